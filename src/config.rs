@@ -1,0 +1,1 @@
+//! Floor 8: layered configuration: file, environment, flags → one trusted value.

@@ -1,0 +1,21 @@
+//! Who answers a record: the contract between the workers and whatever reads.
+
+use crate::flow::Record;
+use crate::pipeline::{Stage, Verdict};
+
+/// The answer to one record: the item's id where one was found, and the verdict with the report as
+/// the bytes that go out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The item's id, for keys, the audit and logs.
+    pub item_id: Option<String>,
+    /// What becomes of it.
+    pub verdict: Verdict<Vec<u8>>,
+}
+
+/// Judges records on worker threads. It may panic: that is caught, and answered for it.
+pub trait Judge: Send + Sync {
+    /// Answers one record. Must depend on nothing but the record, so that the same input has the same
+    /// verdict after a crash, and calls `done` at the end of each stage that it wants measured.
+    fn judge(&self, record: &Record, done: &mut dyn FnMut(Stage)) -> Answer;
+}

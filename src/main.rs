@@ -1,0 +1,3 @@
+//! The binary `communique`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Floor 8: what is seen from outside: logs and the HTTP port.

@@ -1,0 +1,24 @@
+//! Floor 5: bytes → verdict, the whole story of one item on one page.
+//!
+//! Pure: no clock, no logging, no Kafka. The only failure is a verdict.
+
+mod verdict;
+
+/// The stages of the way whose durations are measured by those above, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Bytes → checked item.
+    Parse,
+    /// Is it worth reading?
+    Gate,
+    /// Item → document.
+    Annotate,
+    /// Document → meeting.
+    Meeting,
+    /// Document → commitments.
+    Commitment,
+    /// All of it → the report.
+    Report,
+}
+
+pub use verdict::{Dropped, Rejected, Verdict, Withdrawn};

@@ -1,0 +1,7 @@
+//! Floor 1: what a language has and news does not add: spans, sentences, tokens.
+//!
+//! Knows nothing of news, countries, time or IO. Everything here is a pure function of text.
+
+mod span;
+
+pub use span::Span;
