@@ -18,8 +18,9 @@ pub struct Record {
     pub partition: Partition,
     /// Its offset there.
     pub offset: i64,
-    /// The source's epoch in which it was read: results of an earlier one are ignored.
-    pub epoch: u64,
+    /// The source's running number, never used twice: a record that is read again has another, so
+    /// that a late answer to its first reading is told from the answer to its second.
+    pub sequence: u64,
     /// The key, if any.
     pub key: Option<Vec<u8>>,
     /// The value; none is a tombstone.

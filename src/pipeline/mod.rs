@@ -21,4 +21,18 @@ pub enum Stage {
     Report,
 }
 
+impl Stage {
+    /// The stage's name in metrics.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Parse => "parse",
+            Self::Gate => "gate",
+            Self::Annotate => "annotate",
+            Self::Meeting => "meeting",
+            Self::Commitment => "commitment",
+            Self::Report => "report",
+        }
+    }
+}
+
 pub use verdict::{Dropped, Rejected, Verdict, Withdrawn};
