@@ -1,7 +1,7 @@
 //! Who answers a record: the contract between the workers and whatever reads.
 
 use crate::flow::Record;
-use crate::pipeline::{Stage, Verdict};
+use crate::pipeline::{Reader, Stage, Verdict};
 
 /// The answer to one record: the item's id where one was found, and the verdict with the report as
 /// the bytes that go out.
@@ -18,4 +18,19 @@ pub trait Judge: Send + Sync {
     /// Answers one record. Must depend on nothing but the record, so that the same input has the same
     /// verdict after a crash, and calls `done` at the end of each stage that it wants measured.
     fn judge(&self, record: &Record, done: &mut dyn FnMut(Stage)) -> Answer;
+}
+
+impl Judge for Reader {
+    fn judge(&self, record: &Record, done: &mut dyn FnMut(Stage)) -> Answer {
+        let reading = self.read(record.value.as_deref(), record.timestamp_ms, done);
+        // A report is made of strings, numbers and lists alone: it always has a JSON form.
+        let verdict = reading
+            .verdict
+            .map(|report| serde_json::to_vec(&report).unwrap_or_default());
+        done(Stage::Report);
+        Answer {
+            item_id: reading.item_id,
+            verdict,
+        }
+    }
 }

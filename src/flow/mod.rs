@@ -26,5 +26,5 @@ pub use memory::{MemoryLog, MemorySink, MemorySource};
 pub use metrics::{ClientStatistics, Metrics, Outcome};
 pub use record::{Header, Partition, Record};
 pub use runner::{Ending, Runner};
-pub use settings::{BreakerSettings, Settings};
+pub use settings::{BatchSettings, BreakerSettings, Settings};
 pub use workers::{Desk, Workers};

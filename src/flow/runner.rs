@@ -13,8 +13,8 @@ use super::batch::Batch;
 use super::breaker::Breaker;
 use super::settle::{GivenUp, Ledger, Settled};
 use super::{
-    Answer, Desk, Event, Failure, InFlight, Metrics, Outcome, Partition, Record, Revocation,
-    Settings, Sink, Source,
+    Answer, BatchSettings, Desk, Event, Failure, InFlight, Metrics, Outcome, Partition, Record,
+    Revocation, Settings, Sink, Source,
 };
 use crate::pipeline::Verdict;
 
@@ -39,8 +39,10 @@ pub struct Runner<'a> {
     pub in_flight: Arc<InFlight>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
-    /// When to commit and when to give up.
+    /// When to give up.
     pub settings: Settings,
+    /// When to commit.
+    pub batches: BatchSettings,
 }
 
 /// How a run ends.
@@ -122,7 +124,7 @@ impl Run<'_> {
 
     /// The next event, or none when something is due first.
     fn next_event(&self) -> Result<Option<Event>, Failure> {
-        let due = self.batch.due(self.at.settings.commit_interval);
+        let due = self.batch.due(self.at.batches.interval);
         let until = [due, self.stop_by].into_iter().flatten().min();
         let received = match until {
             Some(until) => self.at.events.recv_deadline(until),
@@ -234,7 +236,7 @@ impl Run<'_> {
                     self.put(record, answer, entered)?;
                 }
             }
-            if self.batch.len() >= self.at.settings.batch_items_max {
+            if self.batch.len() >= self.at.batches.items_max {
                 self.commit()?;
             }
         }
@@ -256,7 +258,7 @@ impl Run<'_> {
     }
 
     fn commit_when_due(&mut self) -> Result<(), Failure> {
-        let due = self.batch.due(self.at.settings.commit_interval);
+        let due = self.batch.due(self.at.batches.interval);
         let waits_for_nothing =
             (self.is_ending() && self.ledger.is_empty()) || self.tripped.is_some();
         match due {

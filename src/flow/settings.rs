@@ -1,34 +1,38 @@
-//! The validated settings of the flow.
+//! What an operator decides about the runner; checked by whoever makes it.
 
 use std::time::Duration;
 
-/// How much is done at once and when to give up.
+/// Bounds and budgets of the runner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// Worker threads, at least 1.
     pub workers: usize,
-    /// Records read and not yet settled, at the most.
+    /// Reading pauses when so many items are between source and sink.
     pub in_flight_items_max: usize,
-    /// Their bytes, at the most; one record may exceed it alone.
+    /// Reading pauses when the items between source and sink hold so many bytes.
     pub in_flight_bytes_max: usize,
-    /// How long a batch stays open before it is committed.
-    pub commit_interval: Duration,
-    /// Records in one batch, at the most.
-    pub batch_items_max: usize,
-    /// How long unfinished work may take after a stop was asked for.
+    /// How long a shutdown may take to answer and commit what is in flight.
     pub drain_budget: Duration,
-    /// When to stop instead of filling the dead letters.
+    /// When to stop rather than to reject on and on.
     pub breaker: BreakerSettings,
 }
 
-/// When to stop instead of filling the dead letters.
+/// The circuit breaker's limits: it opens when either is passed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BreakerSettings {
-    /// Share of rejected records in a full window above which the service stops, 0 to 1; 1 never
-    /// stops.
+    /// The share of rejected items, 0 to 1, that the last `window_items` may reach; 1 never opens.
     pub ratio_max: f64,
-    /// Records in the window.
+    /// Over how many items the share is counted; fewer are no ground to open, 0 never is.
     pub window_items: usize,
-    /// Rejected records in a row at which the service stops; 0 never stops.
+    /// So many rejected items in a row open it; 0 never does.
     pub run_length_max: usize,
+}
+
+/// When a batch is closed, whichever comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BatchSettings {
+    /// So long after it was opened.
+    pub interval: Duration,
+    /// With so many records.
+    pub items_max: usize,
 }

@@ -1,3 +1,17 @@
 //! Floor 3: the news item as checked input, and the document that reading makes of it.
 //!
 //! Knows the input's wire forms; knows nothing of meetings, commitments or Kafka.
+
+mod depth;
+mod fault;
+mod html;
+mod item;
+mod language;
+mod published;
+mod wire;
+
+pub use fault::{Fault, FaultKind};
+pub use html::text_of_html;
+pub use item::{Item, Limits, Status};
+pub use published::{from_milliseconds, parse_rfc3339, to_rfc3339};
+pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};

@@ -2,37 +2,15 @@
 //!
 //! Pure: no clock, no logging, no Kafka. The only failure is a verdict.
 
+mod data;
+mod reader;
+mod settings;
+mod stage;
 mod verdict;
 
-/// The stages of the way whose durations are measured by those above, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Bytes → checked item.
-    Parse,
-    /// Is it worth reading?
-    Gate,
-    /// Item → document.
-    Annotate,
-    /// Document → meeting.
-    Meeting,
-    /// Document → commitments.
-    Commitment,
-    /// All of it → the report.
-    Report,
-}
-
-impl Stage {
-    /// The stage's name in metrics.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Parse => "parse",
-            Self::Gate => "gate",
-            Self::Annotate => "annotate",
-            Self::Meeting => "meeting",
-            Self::Commitment => "commitment",
-            Self::Report => "report",
-        }
-    }
-}
-
+pub use crate::world::DataError;
+pub use data::Data;
+pub use reader::{Reader, Reading};
+pub use settings::{Scope, Settings, UnknownScope};
+pub use stage::Stage;
 pub use verdict::{Dropped, Rejected, Verdict, Withdrawn};

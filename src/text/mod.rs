@@ -2,6 +2,10 @@
 //!
 //! Knows nothing of news, countries, time or IO. Everything here is a pure function of text.
 
+mod sentence;
 mod span;
+mod token;
 
+pub use sentence::sentences;
 pub use span::Span;
+pub use token::{Token, tokens};

@@ -1,1 +1,0 @@
-//! Floor 8: what is seen from outside: logs and the HTTP port.

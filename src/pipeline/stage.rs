@@ -1,0 +1,18 @@
+//! The parts of an item's way whose durations are worth knowing.
+
+/// The stages of the way whose durations are measured by those above, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Bytes → checked item.
+    Parse,
+    /// Is it worth reading?
+    Gate,
+    /// Item → document.
+    Annotate,
+    /// Document → meeting.
+    Meeting,
+    /// Document → commitments.
+    Commitment,
+    /// All of it → the report.
+    Report,
+}
