@@ -1,7 +1,5 @@
 //! All that can happen to the runner, and the two contracts that it stands between.
 
-use crossbeam_channel::Sender;
-
 use super::{Answer, Partition, Record};
 use crate::pipeline::Verdict;
 
@@ -16,7 +14,8 @@ pub enum Event {
     /// Everything in the partition below this offset has been sent, and what was not sent needs no
     /// answer (control records, the choice of a starting point).
     Position(Partition, i64),
-    /// Partitions that go to somebody else. The source waits for `done`, within its own budget.
+    /// Partitions that go to somebody else. The source waits for [`Source::release`], within its own
+    /// budget.
     Revoked(Revocation),
     /// The source starts over at the committed offsets, as it was asked to.
     Rewound,
@@ -37,8 +36,6 @@ pub struct Revocation {
     pub partitions: Vec<Partition>,
     /// Gone already: what is unfinished there must not be published.
     pub lost: bool,
-    /// Told when the runner has let go of them.
-    pub done: Sender<()>,
 }
 
 /// Why a source or a sink cannot go on as it is: the rungs of the error ladder, lowest first. What is
@@ -67,6 +64,10 @@ pub enum Failure {
 pub trait Source {
     /// Asks to start over at the committed offsets; [`Event::Rewound`] tells when.
     fn rewind(&mut self);
+
+    /// Says that the runner has let go of the partitions of the oldest [`Event::Revoked`] that it has
+    /// not let go of: nothing of them is open any more.
+    fn release(&mut self);
 
     /// Asks to read nothing more, while staying a member of its group.
     fn halt(&mut self);

@@ -45,6 +45,16 @@ impl InFlight {
         self.bytes.load(Relaxed)
     }
 
+    /// The bound on records.
+    pub fn items_max(&self) -> usize {
+        self.items_max
+    }
+
+    /// The bound on bytes.
+    pub fn bytes_max(&self) -> usize {
+        self.bytes_max
+    }
+
     /// A bound is reached.
     pub fn is_full(&self) -> bool {
         self.items() >= self.items_max || self.bytes() >= self.bytes_max

@@ -106,6 +106,8 @@ impl Source for MemorySource {
         self.send_all();
     }
 
+    fn release(&mut self) {}
+
     fn halt(&mut self) {}
 }
 

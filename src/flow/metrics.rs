@@ -288,6 +288,13 @@ impl Metrics {
         self.assigned_partitions.set(partitions as i64);
     }
 
+    /// The clients are gone, and with them the assignment.
+    pub fn disconnected(&self) {
+        self.assigned_partitions.set(0);
+        self.paused_partitions.set(0);
+        self.consumer_lag.reset();
+    }
+
     /// Lag of the partitions read here; those not named are forgotten.
     pub fn lag(&self, partitions: impl Iterator<Item = (i32, i64)>) {
         self.consumer_lag.reset();

@@ -282,11 +282,7 @@ impl Run<'_> {
     /// Finishes what is settled of partitions that go elsewhere, or aborts it where they are gone, and
     /// lets go of them in any case.
     fn revoked(&mut self, revocation: Revocation) -> Result<(), Failure> {
-        let Revocation {
-            partitions,
-            lost,
-            done,
-        } = revocation;
+        let Revocation { partitions, lost } = revocation;
         let event = if lost { "lost" } else { "revoked" };
         info!(partitions = ?numbers(&partitions), lost, "partitions taken away");
         for partition in &partitions {
@@ -309,7 +305,7 @@ impl Run<'_> {
             Err(Failure::Abort(reason)) => self.abort(&reason),
             other => other,
         };
-        let _ = done.send(());
+        self.at.source.release();
         settled
     }
 
@@ -404,14 +400,12 @@ fn log_verdict(record: &Record, item_id: Option<&str>, verdict: &Verdict<()>) {
     let item = item_id.unwrap_or("");
     match verdict {
         Verdict::Rejected(why, message) => {
-            warn!(
+            let reason = why.name();
+            warn!(item, topic, partition, offset, reason, "item rejected");
+            // The words may quote the item.
+            debug!(
                 item,
-                topic,
-                partition,
-                offset,
-                reason = why.name(),
-                message,
-                "item rejected"
+                topic, partition, offset, message, "item rejected because"
             );
         }
         other => {

@@ -16,3 +16,17 @@ pub enum Stage {
     /// All of it → the report.
     Report,
 }
+
+impl Stage {
+    /// The stage's name in metrics.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Parse => "parse",
+            Self::Gate => "gate",
+            Self::Annotate => "annotate",
+            Self::Meeting => "meeting",
+            Self::Commitment => "commitment",
+            Self::Report => "report",
+        }
+    }
+}

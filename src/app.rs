@@ -1,1 +1,0 @@
-//! Floor 8: the wiring of the service.

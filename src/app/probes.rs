@@ -1,0 +1,65 @@
+//! What the HTTP port answers: whether the service lives, is ready, and what it is.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Versions;
+use super::signals::Switch;
+use crate::flow::{Metrics, Workers};
+use crate::observe::http::Probes;
+
+/// The poll thread goes round many times a second; a revocation may hold it for its budget. Beyond this
+/// it hangs.
+const POLL_SILENCE_MAX: Duration = Duration::from_secs(120);
+
+/// No item takes a worker so long; beyond this it hangs.
+const WORKER_PATIENCE: Duration = Duration::from_secs(120);
+
+/// The probes of a running service.
+pub(super) fn probes(
+    metrics: &Arc<Metrics>,
+    workers: &Arc<Workers>,
+    switch: &Arc<Switch>,
+    versions: &Versions,
+) -> Probes {
+    let metrics = Arc::clone(metrics);
+    let (workers, polling, ready) = (Arc::clone(workers), Arc::clone(switch), Arc::clone(switch));
+    let says = serde_json::json!({
+        "name": "communique",
+        "version": versions.version,
+        "model": versions.model,
+        "rules": versions.rules,
+        "world": versions.world,
+    });
+    Probes {
+        metrics: Box::new(move || metrics.render()),
+        live: Box::new(move || live(&workers, &polling)),
+        ready: Box::new(move || is_ready(&ready)),
+        version: Box::new(move || says.clone()),
+    }
+}
+
+/// Nothing hangs. A broker that cannot be reached is no reason to be killed.
+fn live(workers: &Workers, switch: &Switch) -> Result<(), String> {
+    if !workers.beat(WORKER_PATIENCE) {
+        return Err("a worker hangs or is gone".into());
+    }
+    if switch.status().poll.silence() > POLL_SILENCE_MAX {
+        return Err("the poll thread hangs".into());
+    }
+    Ok(())
+}
+
+/// Records are read and answers can be published.
+fn is_ready(switch: &Switch) -> Result<(), String> {
+    if switch.is_asked() {
+        return Err("stopping".into());
+    }
+    if !switch.status().is_producer_ready() {
+        return Err("the producer is not initialised".into());
+    }
+    if !switch.status().is_joined() {
+        return Err("the group is not joined".into());
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! The sink: outputs, dead letters, audit and offsets in one transaction, or, where delivery is at least
+//! once, offsets after acknowledged outputs.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rdkafka::consumer::{CommitMode, Consumer};
+use rdkafka::error::{KafkaError, KafkaResult};
+use rdkafka::producer::Producer;
+use rdkafka::{Offset, TopicPartitionList};
+use tracing::warn;
+
+use super::context::GroupConsumer;
+use super::ladder::{self, Rung};
+use super::letters::{self, Letters};
+use super::outbox::Outbox;
+use super::{Delivery, Settings};
+use crate::flow::{Answer, Failure, Partition, Record, Sink};
+use crate::pipeline::{Rejected, Verdict};
+
+/// How long one transactional call may take before it is made again; librdkafka goes on with it meanwhile.
+const CALL_WITHIN: Duration = Duration::from_secs(5);
+
+/// The wait before a call is made again whose error came at once.
+const REPEAT_WAIT: Duration = Duration::from_millis(20);
+
+/// A call that is repeated this often is worth a line in the log, each time.
+const REPEATS_PER_WARNING: u32 = 50;
+
+/// Publishes to Kafka.
+pub struct KafkaSink {
+    outbox: Outbox,
+    consumer: Arc<GroupConsumer>,
+    letters: Letters,
+    delivery: Delivery,
+    transaction_timeout: Duration,
+    /// When the open transaction began.
+    began: Option<Instant>,
+}
+
+impl KafkaSink {
+    /// A sink over a producer that is ready for transactions, where they are wanted.
+    pub(super) fn new(
+        outbox: Outbox,
+        consumer: Arc<GroupConsumer>,
+        letters: Letters,
+        settings: &Settings,
+    ) -> Self {
+        Self {
+            outbox,
+            consumer,
+            letters,
+            delivery: settings.delivery,
+            transaction_timeout: settings.transaction_timeout,
+            began: None,
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), Failure> {
+        if self.began.is_some() {
+            return Ok(());
+        }
+        if self.delivery == Delivery::ExactlyOnce {
+            self.transact("beginning", || self.outbox.producer().begin_transaction())?;
+        }
+        self.began = Some(Instant::now());
+        Ok(())
+    }
+
+    /// Makes a transactional call until its outcome is known.
+    fn transact(&self, doing: &str, call: impl Fn() -> KafkaResult<()>) -> Result<(), Failure> {
+        let known = repeat(doing, call);
+        // A transaction that outlived its timeout was ended by the coordinator, which then fences its
+        // producer: this process slept, and no other has its identity.
+        let slept = self
+            .began
+            .is_some_and(|began| began.elapsed() >= self.transaction_timeout);
+        known.map_err(|failure| match failure {
+            Failure::Fenced(said) if slept => {
+                Failure::Rebuild(format!("the transaction ran out: {said}"))
+            }
+            other => other,
+        })
+    }
+
+    fn commit_transaction(&self, offsets: &TopicPartitionList) -> Result<(), Failure> {
+        let producer = self.outbox.producer();
+        let no_member = || Failure::Abort("no member of the group".into());
+        let member = self.consumer.group_metadata().ok_or_else(no_member)?;
+        // In this order: see the handover's own words.
+        self.check_handover()?;
+        self.transact("sending offsets", || {
+            producer.send_offsets_to_transaction(offsets, &member, CALL_WITHIN)
+        })?;
+        self.transact("committing", || producer.commit_transaction(CALL_WITHIN))
+    }
+
+    fn commit_offsets(&self, offsets: &TopicPartitionList) -> Result<(), Failure> {
+        self.check_handover()?;
+        let committed = self.consumer.commit(offsets, CommitMode::Sync);
+        committed.map_err(|error| {
+            let said = format!("committing offsets: {error}");
+            match error.rdkafka_error_code() {
+                Some(code) if ladder::is_denied(code) => Failure::Fatal(said),
+                _ => Failure::Abort(said),
+            }
+        })
+    }
+
+    fn check_handover(&self) -> Result<(), Failure> {
+        if self.consumer.context().handover.is_open() {
+            return Err(Failure::Abort(
+                "partitions were given away meanwhile".into(),
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Sink for KafkaSink {
+    fn put(&mut self, record: &Record, answer: Answer) -> Result<Verdict<()>, Failure> {
+        self.begin()?;
+        let Answer { item_id, verdict } = answer;
+        let id = item_id.as_deref();
+        let verdict = match verdict {
+            Verdict::Report(bytes) if !self.send_report(record, id, &bytes)? => too_large(&bytes),
+            Verdict::Withdrawn(_, bytes) if !self.send_report(record, id, &bytes)? => {
+                too_large(&bytes)
+            }
+            other => other.map(|_| ()),
+        };
+        if let Verdict::Rejected(why, message) = &verdict {
+            self.outbox
+                .send(self.letters.dead_letter(record, *why, message))?;
+        }
+        let says = letters::audit_value(record, id, &verdict);
+        if let Some(audit) = self.letters.audit(record, &says) {
+            self.outbox.send(audit)?;
+        }
+        Ok(verdict)
+    }
+
+    fn commit(&mut self, positions: &[(Partition, i64)]) -> Result<(), Failure> {
+        self.begin()?;
+        self.outbox.settle()?;
+        let mut offsets = TopicPartitionList::with_capacity(positions.len());
+        for (partition, next) in positions {
+            let added = offsets.add_partition_offset(
+                &partition.topic,
+                partition.number,
+                Offset::Offset(*next),
+            );
+            added.map_err(|error| Failure::Rebuild(format!("offset {next}: {error}")))?;
+        }
+        match self.delivery {
+            Delivery::ExactlyOnce => self.commit_transaction(&offsets)?,
+            Delivery::AtLeastOnce => self.commit_offsets(&offsets)?,
+        }
+        self.began = None;
+        Ok(())
+    }
+
+    fn abort(&mut self) -> Result<(), Failure> {
+        if self.began.is_some() && self.delivery == Delivery::ExactlyOnce {
+            let producer = self.outbox.producer();
+            self.transact("aborting", || producer.abort_transaction(CALL_WITHIN))?;
+        }
+        // Deliveries of the void batch that are still under way must not be counted for the next.
+        let _ = self.outbox.settle();
+        self.outbox.forget();
+        self.began = None;
+        Ok(())
+    }
+}
+
+impl KafkaSink {
+    /// Sends a report, if it fits.
+    fn send_report(
+        &self,
+        record: &Record,
+        id: Option<&str>,
+        bytes: &[u8],
+    ) -> Result<bool, Failure> {
+        let report = self.letters.report(record, id, bytes);
+        let fits = self.letters.report_fits(&report);
+        if fits {
+            self.outbox.send(report)?;
+        }
+        Ok(fits)
+    }
+}
+
+fn too_large(report: &[u8]) -> Verdict<()> {
+    let message = format!(
+        "the report of {} bytes does not fit the output topic",
+        report.len()
+    );
+    Verdict::Rejected(Rejected::ReportTooLarge, message)
+}
+
+/// Makes a transactional call until its outcome is known: what may be repeated is the same call, never
+/// the work.
+pub(super) fn repeat(doing: &str, call: impl Fn() -> KafkaResult<()>) -> Result<(), Failure> {
+    let mut repeats = 0;
+    loop {
+        let error: KafkaError = match call() {
+            Ok(()) => return Ok(()),
+            Err(error) => error,
+        };
+        match ladder::transactional(&error, doing) {
+            Rung::Climb(failure) => return Err(failure),
+            Rung::Repeat => {
+                repeats += 1;
+                if repeats % REPEATS_PER_WARNING == 1 {
+                    warn!(doing, repeats, %error, "transactional call to be repeated");
+                }
+                std::thread::sleep(REPEAT_WAIT);
+            }
+        }
+    }
+}

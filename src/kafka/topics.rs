@@ -1,0 +1,207 @@
+//! The topics: checked at start, made where that was asked for.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use rdkafka::ClientConfig;
+use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication};
+use rdkafka::client::DefaultClientContext;
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+use rdkafka::metadata::Metadata;
+use tracing::{info, warn};
+
+use super::{Settings, client, ladder};
+use crate::flow::Failure;
+
+/// How long the cluster may take to answer one question about its topics.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// Where the broker does not say: Kafka's own default of `max.message.bytes`.
+const MESSAGE_BYTES_DEFAULT: usize = 1_048_588;
+
+/// How often a topic that was just made is looked for until all brokers know it.
+const LOOKS_FOR_NEW_TOPICS_MAX: u32 = 50;
+
+/// The largest messages that the topics take, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Limits {
+    /// The input topic.
+    pub input_bytes_max: usize,
+    /// The output topic.
+    pub output_bytes_max: usize,
+    /// The dead letters.
+    pub dead_letter_bytes_max: usize,
+    /// The audit, where there is one.
+    pub audit_bytes_max: Option<usize>,
+}
+
+impl Limits {
+    /// What the producer must be able to send.
+    pub fn message_bytes_max(&self) -> usize {
+        let audit = self.audit_bytes_max.unwrap_or(0);
+        self.output_bytes_max
+            .max(self.dead_letter_bytes_max)
+            .max(audit)
+    }
+
+    /// What every topic takes.
+    pub fn batch_bytes_max(&self) -> usize {
+        let audit = self.audit_bytes_max.unwrap_or(usize::MAX);
+        self.output_bytes_max
+            .min(self.dead_letter_bytes_max)
+            .min(audit)
+    }
+}
+
+/// Says where the topics' limits lie, or which topic is missing.
+pub(super) fn check(settings: &Settings) -> Result<Limits, Failure> {
+    let admin = admin(settings)?;
+    let metadata = metadata(&admin)?;
+    for topic in names(settings) {
+        let partitions = partitions(&metadata, topic)?.ok_or_else(|| {
+            Failure::Fatal(format!(
+                "topic {topic} does not exist; make it, or start with --create-topics"
+            ))
+        })?;
+        info!(topic, partitions, "topic found");
+    }
+    let sizes = message_bytes_max(&admin, settings);
+    let of = |topic: &str| sizes.get(topic).copied().unwrap_or(MESSAGE_BYTES_DEFAULT);
+    Ok(Limits {
+        input_bytes_max: of(&settings.input_topic),
+        output_bytes_max: of(&settings.output_topic),
+        dead_letter_bytes_max: of(&settings.dead_letter_topic),
+        audit_bytes_max: settings.audit_topic.as_deref().map(of),
+    })
+}
+
+/// Makes the topics that are missing: outputs with as many partitions as the input, so that the order
+/// of a partition is easy to follow.
+pub(super) fn create(settings: &Settings) -> Result<(), Failure> {
+    let admin = admin(settings)?;
+    let found = metadata(&admin)?;
+    let mut wanted = Vec::new();
+    let input = partitions(&found, &settings.input_topic)?;
+    for topic in names(settings) {
+        if partitions(&found, topic)?.is_none() {
+            // -1 lets the broker choose its own default.
+            let count = input.map_or(-1, |count| i32::try_from(count).unwrap_or(i32::MAX));
+            wanted.push(NewTopic::new(topic, count, TopicReplication::Fixed(-1)));
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let options = AdminOptions::new().operation_timeout(Some(ANSWER_WITHIN));
+    for made in wait(admin.create_topics(&wanted, &options))?.map_err(|e| unreachable(&e))? {
+        match made {
+            Ok(topic) => info!(topic, "topic made"),
+            Err((topic, RDKafkaErrorCode::TopicAlreadyExists)) => {
+                info!(topic, "topic made meanwhile")
+            }
+            Err((topic, code)) => {
+                return Err(Failure::Fatal(format!(
+                    "topic {topic} cannot be made: {code}"
+                )));
+            }
+        }
+    }
+    await_all(&admin, settings)
+}
+
+/// Waits until the cluster knows the topics that it has made.
+fn await_all(admin: &Admin, settings: &Settings) -> Result<(), Failure> {
+    for _ in 0..LOOKS_FOR_NEW_TOPICS_MAX {
+        let found = metadata(admin)?;
+        let mut counts = names(settings).map(|topic| partitions(&found, topic));
+        if counts.all(|count| matches!(count, Ok(Some(_)))) {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    Err(Failure::Rebuild(
+        "the topics just made are not known yet".into(),
+    ))
+}
+
+type Admin = AdminClient<DefaultClientContext>;
+
+fn names(settings: &Settings) -> impl Iterator<Item = &str> {
+    let always = [
+        &settings.input_topic,
+        &settings.output_topic,
+        &settings.dead_letter_topic,
+    ];
+    always
+        .into_iter()
+        .chain(&settings.audit_topic)
+        .map(String::as_str)
+}
+
+fn admin(settings: &Settings) -> Result<Admin, Failure> {
+    let mut config: ClientConfig = client::common(settings);
+    // This client lives for one question; nobody reads its statistics.
+    config.set("statistics.interval.ms", "0");
+    config
+        .create()
+        .map_err(|error| Failure::Fatal(format!("librdkafka refuses its settings: {error}")))
+}
+
+fn metadata(admin: &Admin) -> Result<Metadata, Failure> {
+    let found = admin.inner().fetch_metadata(None, ANSWER_WITHIN);
+    found.map_err(|error| unreachable(&error))
+}
+
+/// Partitions of a topic; none where it does not exist.
+fn partitions(metadata: &Metadata, topic: &str) -> Result<Option<usize>, Failure> {
+    let Some(found) = metadata.topics().iter().find(|found| found.name() == topic) else {
+        return Ok(None);
+    };
+    match found.error().map(RDKafkaErrorCode::from) {
+        None => Ok(Some(found.partitions().len()).filter(|count| *count > 0)),
+        Some(code) if ladder::is_denied(code) => {
+            Err(Failure::Fatal(format!("topic {topic}: {code}")))
+        }
+        Some(_) => Ok(None),
+    }
+}
+
+/// `max.message.bytes` by topic. Asking needs the right to describe configurations; without it the
+/// default is assumed, and said.
+fn message_bytes_max(admin: &Admin, settings: &Settings) -> BTreeMap<String, usize> {
+    let asked: Vec<_> = names(settings).map(ResourceSpecifier::Topic).collect();
+    let options = AdminOptions::new().request_timeout(Some(ANSWER_WITHIN));
+    let answers = wait(admin.describe_configs(&asked, &options));
+    let answers = answers.and_then(|answers| answers.map_err(|error| unreachable(&error)));
+    let mut sizes = BTreeMap::new();
+    for (topic, answer) in names(settings).zip(answers.unwrap_or_default()) {
+        let entry = answer
+            .ok()
+            .and_then(|resource| resource.get("max.message.bytes")?.value.clone());
+        match entry.and_then(|value| value.parse().ok()) {
+            Some(bytes) => drop(sizes.insert(topic.to_owned(), bytes)),
+            None => warn!(
+                topic,
+                assumed = MESSAGE_BYTES_DEFAULT,
+                "max.message.bytes cannot be read"
+            ),
+        }
+    }
+    sizes
+}
+
+/// Runs one of the admin client's futures to its end; they are driven by a thread of its own.
+fn wait<T>(answer: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let runtime = runtime.map_err(|error| Failure::Fatal(format!("no runtime: {error}")))?;
+    Ok(runtime.block_on(answer))
+}
+
+fn unreachable(error: &KafkaError) -> Failure {
+    match error.rdkafka_error_code() {
+        Some(code) if ladder::is_denied(code) => {
+            Failure::Fatal(format!("asking for topics: {error}"))
+        }
+        _ => Failure::Rebuild(format!("the cluster cannot be reached: {error}")),
+    }
+}
