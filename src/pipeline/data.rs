@@ -3,7 +3,36 @@
 use std::collections::BTreeMap;
 
 /// The files under `config/` that are built into the binary.
-const EMBEDDED: &[(&str, &str)] = &[];
+const EMBEDDED: &[(&str, &str)] = &[
+    (
+        "world/decoys.toml",
+        include_str!("../../config/world/decoys.toml"),
+    ),
+    (
+        "world/offices.toml",
+        include_str!("../../config/world/offices.toml"),
+    ),
+    (
+        "world/organisations.toml",
+        include_str!("../../config/world/organisations.toml"),
+    ),
+    (
+        "world/parties.toml",
+        include_str!("../../config/world/parties.toml"),
+    ),
+    (
+        "world/places.toml",
+        include_str!("../../config/world/places.toml"),
+    ),
+    (
+        "world/stand_ins.toml",
+        include_str!("../../config/world/stand_ins.toml"),
+    ),
+    (
+        "world/states.toml",
+        include_str!("../../config/world/states.toml"),
+    ),
+];
 
 /// Data files by name ("world/states.toml"), each a text. Pure: whoever has a directory reads it and
 /// hands the texts over.

@@ -2,6 +2,9 @@
 
 use crate::text::Span;
 
+/// What may follow an apostrophe as a token of its own.
+const CLITICS: [&str; 6] = ["s", "ll", "re", "ve", "d", "m"];
+
 /// A word, a number or one mark of punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -10,7 +13,8 @@ pub struct Token {
 }
 
 /// The tokens of `text` in order. A hyphen, a full stop or a comma between two letters or digits
-/// stays inside its word ("cease-fire", "U.S.", "1,500"); a genitive ('s) is a token of its own.
+/// stays inside its word ("cease-fire", "U.S.", "1,500"); clitics are tokens of their own, as in the
+/// English treebanks ("Peru" "'s", "we" "'ll", "wo" "n't").
 /// Cost: linear in the text.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
@@ -21,9 +25,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         let mut end = start + letter.len_utf8();
         if is_apostrophe(letter) {
-            end = genitive(text, end).unwrap_or(end);
+            end = clitic(text, end).unwrap_or(end);
+        } else if let Some(negated) = negation(text, start) {
+            end = negated;
         } else if letter.is_alphanumeric() {
-            end = word_end(text, start);
+            let word = word_end(text, start);
+            end = before_negation(text, start, word).unwrap_or(word);
         }
         while letters.peek().is_some_and(|&(at, _)| at < end) {
             letters.next();
@@ -78,11 +85,38 @@ fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’')
 }
 
-/// One past the "s" of a genitive whose apostrophe ends at `at`.
-fn genitive(text: &str, at: usize) -> Option<usize> {
-    let mut rest = text.get(at..)?.chars();
-    let is_s = matches!(rest.next(), Some('s' | 'S'));
-    (is_s && !rest.next().is_some_and(char::is_alphanumeric)).then_some(at + 1)
+/// One past the letters of a clitic whose apostrophe ends at `at`.
+fn clitic(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    CLITICS
+        .iter()
+        .find_map(|clitic| is_next_word(rest, clitic).then_some(at + clitic.len()))
+}
+
+/// One past "n't" when it begins at `start`, which a word before it has left over.
+fn negation(text: &str, start: usize) -> Option<usize> {
+    let before = text.get(..start)?.chars().next_back()?;
+    let rest = text.get(start..)?.strip_prefix(['n', 'N'])?;
+    let rest = before
+        .is_alphabetic()
+        .then(|| rest.strip_prefix(is_apostrophe))??;
+    is_next_word(rest, "t").then_some(text.len() - rest.len() + 1)
+}
+
+/// Where the word from `start` to `end` ends when "n't" is parted from it.
+fn before_negation(text: &str, start: usize, end: usize) -> Option<usize> {
+    let at = end.checked_sub(1).filter(|&at| at > start)?;
+    negation(text, at).map(|_| at)
+}
+
+/// Whether `rest` begins with `word` in any case, and no letter follows.
+fn is_next_word(rest: &str, word: &str) -> bool {
+    let fits = rest
+        .get(..word.len())
+        .is_some_and(|found| found.eq_ignore_ascii_case(word));
+    fits && !rest
+        .get(word.len()..)
+        .is_some_and(|after| after.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -110,6 +144,14 @@ mod tests {
         );
         check("“Now,we go”", &["“", "Now", ",", "we", "go", "”"]);
         check("the states' aid", &["the", "states", "'", "aid"]);
+        check(
+            "We’ll see, it won't, I’d",
+            &["We", "’ll", "see", ",", "it", "wo", "n't", ",", "I", "’d"],
+        );
+        check(
+            "in't n't don'ts",
+            &["i", "n't", "n", "'", "t", "don", "'", "ts"],
+        );
         check("", &[]);
     }
 

@@ -2,6 +2,12 @@
 //!
 //! Knows names and codes from data files (`config/world/*.toml`); knows nothing of news or IO.
 
+mod actor;
 mod data;
+mod files;
+mod matcher;
 
+pub use actor::{Actor, ActorId, ActorKind, Country, Mention, NameKind, Office, OfficeKind};
 pub use data::DataError;
+pub(crate) use data::parse;
+pub use matcher::World;

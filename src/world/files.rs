@@ -1,0 +1,271 @@
+//! The data files' form, and the tables that they make together.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::world::data::{DataError, parse};
+use crate::world::{Actor, ActorId, ActorKind, Country, NameKind, OfficeKind};
+
+/// Actors at most: what an [`ActorId`] can count, far above the world's few hundred.
+const ACTORS_MAX: usize = u16::MAX as usize;
+
+/// One file; any table may stand in any file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct File {
+    state: Vec<State>,
+    organisation: Vec<Named>,
+    party: Vec<Named>,
+    stand_in: Vec<Named>,
+    place: Vec<Place>,
+    /// Names that are nobody's.
+    names: Vec<Spanned<String>>,
+    bodies: Vec<Spanned<String>>,
+    roles: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    code: Spanned<String>,
+    names: Vec<Spanned<String>>,
+    #[serde(default)]
+    adjectives: Vec<Spanned<String>>,
+    #[serde(default)]
+    capitals: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    code: Spanned<String>,
+    names: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Place {
+    country: Spanned<String>,
+    names: Vec<Spanned<String>>,
+}
+
+/// What a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    pub actor: Option<ActorId>,
+    pub kind: NameKind,
+    pub country: Option<Country>,
+}
+
+/// All files' tables, checked.
+#[derive(Default)]
+pub struct Tables {
+    pub actors: Vec<Actor>,
+    /// Every name with its meaning; none for a decoy. In the order of the files.
+    pub names: Vec<(String, Option<Meaning>)>,
+    pub offices: Vec<(String, OfficeKind)>,
+    by_code: HashMap<String, ActorId>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Tables {
+    /// Reads the files in order. Actors come first, so that a stand-in may stand in any file.
+    pub fn load(files: &[(&str, &str)]) -> Result<Self, DataError> {
+        let mut tables = Self::default();
+        let mut parsed = Vec::with_capacity(files.len());
+        for &(file, text) in files {
+            parsed.push((Origin { file, text }, parse::<File>(file, text)?));
+        }
+        for (origin, file) in &parsed {
+            tables.add_actors(origin, file)?;
+        }
+        for (origin, file) in &parsed {
+            tables.add_others(origin, file)?;
+        }
+        Ok(tables)
+    }
+
+    fn add_actors(&mut self, origin: &Origin, file: &File) -> Result<(), DataError> {
+        for state in &file.state {
+            let country = origin.country(&state.code)?;
+            let actor = self.actor(origin, &state.code, ActorKind::State)?;
+            let meaning = |kind, country| {
+                Some(Meaning {
+                    actor: Some(actor),
+                    kind,
+                    country,
+                })
+            };
+            self.add(origin, &state.names, meaning(NameKind::Name, None))?;
+            self.add(
+                origin,
+                &state.adjectives,
+                meaning(NameKind::Adjective, None),
+            )?;
+            self.add(
+                origin,
+                &state.capitals,
+                meaning(NameKind::Capital, Some(country)),
+            )?;
+        }
+        let organisations = file
+            .organisation
+            .iter()
+            .map(|named| (named, ActorKind::Organisation));
+        let parties = file.party.iter().map(|named| (named, ActorKind::Party));
+        for (named, kind) in organisations.chain(parties) {
+            let actor = self.actor(origin, &named.code, kind)?;
+            let meaning = Meaning {
+                actor: Some(actor),
+                kind: NameKind::Name,
+                country: None,
+            };
+            self.add(origin, &named.names, Some(meaning))?;
+        }
+        Ok(())
+    }
+
+    fn add_others(&mut self, origin: &Origin, file: &File) -> Result<(), DataError> {
+        for named in &file.stand_in {
+            let code = named.code.get_ref();
+            let actor = self.by_code.get(code).copied();
+            let actor = actor.ok_or_else(|| {
+                origin.error(&named.code, format!("no actor has the code {code}"))
+            })?;
+            let meaning = Meaning {
+                actor: Some(actor),
+                kind: NameKind::StandIn,
+                country: None,
+            };
+            self.add(origin, &named.names, Some(meaning))?;
+        }
+        for place in &file.place {
+            let country = origin.country(&place.country)?;
+            self.add_place(origin, &place.names, country)?;
+        }
+        self.add(origin, &file.names, None)?;
+        for (words, kind) in [
+            (&file.bodies, OfficeKind::Body),
+            (&file.roles, OfficeKind::Role),
+        ] {
+            for word in words {
+                self.offices.push((origin.words(word)?.to_owned(), kind));
+            }
+        }
+        Ok(())
+    }
+
+    /// The actor with this code, new or known; two files may both speak of it, as the same kind.
+    fn actor(
+        &mut self,
+        origin: &Origin,
+        code: &Spanned<String>,
+        kind: ActorKind,
+    ) -> Result<ActorId, DataError> {
+        let words = origin.words(code)?;
+        if let Some(&known) = self.by_code.get(words) {
+            let same = self
+                .actors
+                .get(usize::from(known.0))
+                .is_some_and(|actor| actor.kind == kind);
+            return if same {
+                Ok(known)
+            } else {
+                Err(origin.error(code, format!("{words} is of two kinds")))
+            };
+        }
+        if self.actors.len() == ACTORS_MAX {
+            return Err(origin.error(code, format!("more than {ACTORS_MAX} actors")));
+        }
+        let id = ActorId(u16::try_from(self.actors.len()).unwrap_or(u16::MAX));
+        self.actors.push(Actor {
+            code: words.to_owned(),
+            kind,
+        });
+        self.by_code.insert(words.to_owned(), id);
+        Ok(id)
+    }
+
+    fn add(
+        &mut self,
+        origin: &Origin,
+        names: &[Spanned<String>],
+        meaning: Option<Meaning>,
+    ) -> Result<(), DataError> {
+        for name in names {
+            let words = origin.words(name)?;
+            if self
+                .by_name
+                .insert(words.to_owned(), self.names.len())
+                .is_some()
+            {
+                return Err(origin.error(name, format!("the name \"{words}\" is given twice")));
+            }
+            self.names.push((words.to_owned(), meaning));
+        }
+        Ok(())
+    }
+
+    /// A city may also be an actor's name ("Brussels"); then it is both.
+    fn add_place(
+        &mut self,
+        origin: &Origin,
+        names: &[Spanned<String>],
+        country: Country,
+    ) -> Result<(), DataError> {
+        for name in names {
+            let known = self
+                .by_name
+                .get(name.get_ref())
+                .and_then(|&at| self.names.get_mut(at));
+            if let Some((_, Some(meaning))) = known {
+                meaning.country = Some(country);
+                continue;
+            }
+            let meaning = Meaning {
+                actor: None,
+                kind: NameKind::Place,
+                country: Some(country),
+            };
+            self.add(origin, std::slice::from_ref(name), Some(meaning))?;
+        }
+        Ok(())
+    }
+}
+
+/// A file, to tell the place of an error in it.
+struct Origin<'f> {
+    file: &'f str,
+    text: &'f str,
+}
+
+impl Origin<'_> {
+    fn error(&self, at: &Spanned<String>, reason: String) -> DataError {
+        DataError::at(self.file, self.text, at.span().start, reason)
+    }
+
+    fn words<'w>(&self, words: &'w Spanned<String>) -> Result<&'w str, DataError> {
+        let text = words.get_ref().as_str();
+        if text.is_empty() || text.trim() != text {
+            return Err(self.error(
+                words,
+                "a name must have words and no white space around them".to_owned(),
+            ));
+        }
+        Ok(text)
+    }
+
+    fn country(&self, code: &Spanned<String>) -> Result<Country, DataError> {
+        let words = code.get_ref();
+        let wrong = || {
+            self.error(
+                code,
+                format!("\"{words}\" is no ISO 3166-1 alpha-3 code: three capitals"),
+            )
+        };
+        Country::new(words).ok_or_else(wrong)
+    }
+}
