@@ -1,0 +1,51 @@
+# The two commands of the README, and what they are made of.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+CARGO ?= cargo
+
+.PHONY: help run test tools format lint docs unit licences bench fuzz schema
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: ## the main job on an embedded default: no broker, no configuration
+	$(CARGO) run --release --quiet -- demo
+
+test: tools format lint docs licences unit ## all tests, real Apache Kafka included
+
+# Apache Kafka itself comes from Maven Central by the tests' own descriptor; what cannot be fetched that
+# way is installed where there is a package manager and the right to use it, or named.
+tools:
+	@tests/tools.sh
+
+format:
+	$(CARGO) fmt --check
+
+lint:
+	$(CARGO) clippy --all-targets --quiet -- -D warnings
+
+docs:
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --quiet
+
+# Advisories need a database from a source-code host; licences, duplicates and sources do not.
+licences:
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		$(CARGO) deny --offline check licenses bans sources; \
+	else echo "LEFT OUT: licences (cargo install cargo-deny --locked)"; fi
+
+unit:
+	$(CARGO) test
+
+bench: ## what passes through, exactly once against at least once; what reading costs
+	$(CARGO) bench --bench pass_through
+	$(CARGO) bench --bench reading
+
+# Needs a nightly compiler and cargo-fuzz; SECONDS may be given.
+FUZZ_SECONDS ?= 180
+fuzz: ## look for items that break the parser
+	cd fuzz && $(CARGO) +nightly fuzz run item -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536
+
+schema: ## write the published JSON Schemas anew
+	for form in input output audit; do \
+		$(CARGO) run --quiet -- schema $$form > config/schema/$$form.json || exit 1; done
