@@ -1,20 +1,23 @@
 //! Floor 8: the wiring of the service: judge, workers, clients, HTTP port, signals.
 
-mod exit;
 mod probes;
 mod session;
 mod signals;
 
 use std::sync::Arc;
 
+use tokio::runtime::Runtime;
 use tracing::{error, info};
 
-pub use exit::Exit;
+use session::Sessions;
+use signals::Switch;
 
 use crate::config::Config;
 use crate::flow::{Failure, Judge, Metrics, Workers};
 use crate::kafka::Connector;
-use crate::observe::http::Port;
+use crate::observe::Exit;
+use crate::observe::http::{Port, Probes};
+use crate::report::ReaderVersions;
 
 /// What is said of the service beside its configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +30,18 @@ pub struct Versions {
     pub rules: String,
     /// Of the world's data.
     pub world: String,
+}
+
+impl Versions {
+    /// Those of a reader.
+    pub fn of(reader: &ReaderVersions) -> Self {
+        Self {
+            version: reader.version.clone(),
+            model: reader.model.clone().unwrap_or_else(|| "none".into()),
+            rules: reader.rules.clone(),
+            world: reader.world.clone(),
+        }
+    }
 }
 
 /// A service that is ready to run: whoever judges, under which versions.
@@ -45,16 +60,19 @@ impl Service {
     /// Runs until a signal, the circuit breaker or an error that nothing here can mend ends it. Blocks;
     /// the log must have been started.
     pub fn run(self) -> Exit {
-        match self.start() {
-            Ok(exit) => exit,
-            Err(failure) => {
-                error!(%failure, "cannot start");
-                Exit::of(&failure)
-            }
-        }
+        self.start().map_or_else(|exit| exit, Started::run)
     }
 
-    fn start(self) -> Result<Exit, Failure> {
+    /// Starts workers, HTTP port and the ear for signals; the cluster is not asked for anything yet.
+    /// What fails is in the log.
+    pub fn start(self) -> Result<Started, Exit> {
+        self.try_start().map_err(|failure| {
+            error!(%failure, "cannot start");
+            exit_of(&failure)
+        })
+    }
+
+    fn try_start(self) -> Result<Started, Failure> {
         log_panics();
         let workers = self.config.flow.workers;
         let metrics = Arc::new(Metrics::new(workers).map_err(fatal)?);
@@ -67,34 +85,72 @@ impl Service {
             self.config.pipeline.item_bytes_max,
             Arc::clone(&metrics),
         );
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .map_err(fatal)?;
-        let switch = Arc::new(signals::Switch::new(connector.status()));
-        let drain_budget = self.config.flow.drain_budget;
-        runtime.spawn(signals::listen(Arc::clone(&switch), drain_budget));
-        let _serving = if let Some(listen) = self.config.http_listen {
-            let port = runtime
-                .block_on(Port::bind(listen))
-                .map_err(|error| Failure::Fatal(format!("http.listen {listen}: {error}")))?;
-            info!(address = %port.address().map_err(fatal)?, "metrics and health are served");
-            let probes = probes::probes(&metrics, &workers, &switch, &self.versions);
-            Some(runtime.spawn(port.serve(probes, std::future::pending())))
-        } else {
-            None
-        };
-        let sessions = session::Sessions {
+        let switch = Arc::new(Switch::new(connector.status()));
+        let probes = probes::probes(&metrics, &workers, &switch, &self.versions);
+        let runtime = outside(&self.config, Arc::clone(&switch), probes)?;
+        let sessions = Sessions {
             connector,
             workers,
             metrics,
             switch,
             config: self.config,
         };
-        let exit = sessions.run(self.create_topics);
+        Ok(Started {
+            sessions,
+            create_topics: self.create_topics,
+            _outside: runtime,
+        })
+    }
+}
+
+/// A service whose threads stand and whose port answers.
+pub struct Started {
+    sessions: Sessions,
+    create_topics: bool,
+    /// Drives the HTTP port and hears the signals, as long as it lives.
+    _outside: Runtime,
+}
+
+impl Started {
+    /// A way to end it from another thread, as a signal does.
+    pub fn stopper(&self) -> impl Fn() + Send + use<> {
+        let switch = Arc::clone(&self.sessions.switch);
+        move || switch.ask()
+    }
+
+    /// Connects and runs until it ends. Blocks.
+    pub fn run(self) -> Exit {
+        let exit = self.sessions.run(self.create_topics);
         info!(exit = exit.code(), "stopped");
-        Ok(exit)
+        exit
+    }
+}
+
+/// Starts what is seen and heard from outside.
+fn outside(config: &Config, switch: Arc<Switch>, probes: Probes) -> Result<Runtime, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .map_err(fatal)?;
+    runtime.spawn(signals::listen(switch, config.flow.drain_budget));
+    if let Some(listen) = config.http_listen {
+        let port = runtime
+            .block_on(Port::bind(listen))
+            .map_err(|error| Failure::Fatal(format!("http.listen {listen}: {error}")))?;
+        let address = port.address().map_err(fatal)?;
+        info!(%address, "metrics and health are served");
+        runtime.spawn(port.serve(probes, std::future::pending()));
+    }
+    Ok(runtime)
+}
+
+/// How a failure ends the process, once nothing is tried any more.
+fn exit_of(failure: &Failure) -> Exit {
+    match failure {
+        Failure::Fenced(_) => Exit::Fenced,
+        Failure::DataLost(_) => Exit::DataLost,
+        Failure::Abort(_) | Failure::Rebuild(_) | Failure::Fatal(_) => Exit::Failed,
     }
 }
 

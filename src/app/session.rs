@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::unbounded;
 use tracing::{error, info, warn};
 
-use super::Exit;
+use super::exit_of;
 use super::signals::Switch;
 use crate::config::Config;
 use crate::flow::{BatchSettings, Ending, Failure, InFlight, Metrics, Runner, Workers};
 use crate::kafka::Connector;
+use crate::observe::Exit;
 
 /// The wait before the clients are built again; it doubles with each failure in a row.
 const REBUILD_WAIT_MIN: Duration = Duration::from_millis(250);
@@ -59,7 +60,7 @@ impl Sessions {
                 }
                 Failure::Fatal(_) | Failure::DataLost(_) => {
                     error!(%failure, "cannot go on");
-                    return Exit::of(&failure);
+                    return exit_of(&failure);
                 }
                 Failure::Abort(_) | Failure::Rebuild(_) => {}
             }
@@ -74,7 +75,7 @@ impl Sessions {
             self.switch.sleep(wait);
             wait = (wait * 2).min(REBUILD_WAIT_MAX);
         }
-        Exit::Done
+        Exit::Ok
     }
 
     /// One session: how it ends the process, or why another one is needed.
@@ -119,7 +120,7 @@ impl Sessions {
                         "the drain budget is over; others will read these again"
                     );
                 }
-                Ok(Exit::Done)
+                Ok(Exit::Ok)
             }
             Ending::BreakerOpen(reason) => {
                 error!(

@@ -8,9 +8,9 @@ use crossbeam_channel::Sender;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{error, warn};
 
-use super::Exit;
 use crate::flow::Event;
 use crate::kafka::Status;
+use crate::observe::Exit;
 
 /// What leaving the group may take beyond the budget of the drain, before the process just ends. What
 /// is not committed by then is read again by others.

@@ -2,10 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::options::{Options, complain, configure, flag, print};
-use crate::config::{data, effective};
+use crate::cli::options::{Options, configure, flag, print, reader};
+use crate::config::effective;
 use crate::observe::Exit;
-use crate::pipeline::Reader;
 
 /// Arguments of `check`.
 #[derive(Args, Clone, Debug, Default)]
@@ -34,16 +33,8 @@ pub fn run(args: &CheckArgs) -> Exit {
         Ok(configured) => configured,
         Err(exit) => return exit,
     };
-    let data = match data::load(config.data_dir.as_deref()) {
-        Ok(data) => data,
-        Err(errors) => {
-            complain(&errors);
-            return Exit::Usage;
-        }
-    };
-    if let Err(error) = Reader::new(&data, config.pipeline) {
-        complain(error);
-        return Exit::Usage;
+    if let Err(exit) = reader(&config) {
+        return exit;
     }
     print(effective(&raw).as_bytes())
 }

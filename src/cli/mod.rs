@@ -32,6 +32,10 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 #[command(rename_all = "lower")]
 pub enum Command {
+    /// Serve: read items from Kafka, publish reports to Kafka
+    Serve(serve::ServeArgs),
+    /// Show the service on samples, with a broker inside the process
+    Demo(demo::DemoArgs),
     /// Read items from files or standard input, print what they commit to
     Read(read::ReadArgs),
     /// Check configuration and data, print the configuration in force
@@ -47,6 +51,8 @@ pub enum Command {
 /// Runs what the command line says. Wrong usage ends the process with code 2 and says why.
 pub fn run() -> Exit {
     match Cli::parse().command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::config::{Config, Flag, Raw, Sources, gather};
+use crate::config::{Config, Flag, Raw, Sources, data, gather};
 use crate::observe::Exit;
+use crate::pipeline::Reader;
 
 /// The layers that every subcommand with a configuration has in common.
 #[derive(Args, Clone, Debug, Default)]
@@ -47,6 +48,18 @@ pub fn configure(sources: &Sources) -> Result<(Config, Raw), Exit> {
             Err(Exit::Usage)
         }
     }
+}
+
+/// The reader of this configuration's data; or all that is wrong with them, told on standard error.
+pub fn reader(config: &Config) -> Result<Reader, Exit> {
+    let data = data::load(config.data_dir.as_deref()).map_err(|errors| {
+        complain(&errors);
+        Exit::Usage
+    })?;
+    Reader::new(&data, config.pipeline).map_err(|error| {
+        complain(error);
+        Exit::Usage
+    })
 }
 
 /// Says on standard error what is wrong. Nobody may be there to hear it: that is no further error.

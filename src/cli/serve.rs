@@ -1,9 +1,13 @@
-//! `communique serve`: its arguments.
+//! `communique serve`: the long-lived service.
+
+use std::sync::Arc;
 
 use clap::Args;
 
-use crate::cli::options::{Options, flag};
+use crate::app::{Service, Versions};
+use crate::cli::options::{Options, complain, configure, flag, reader};
 use crate::config::Sources;
+use crate::observe::{Exit, logs};
 
 /// Arguments of `serve`. All keys may also stand in the file or the environment.
 #[derive(Args, Clone, Debug, Default)]
@@ -85,6 +89,29 @@ pub struct ServeArgs {
     /// Make the topics that do not exist
     #[arg(long)]
     pub create_topics: bool,
+}
+
+/// Serves until it is told to stop, or cannot go on.
+pub fn run(args: &ServeArgs) -> Exit {
+    match prepare(args) {
+        Ok(service) => service.run(),
+        Err(exit) => exit,
+    }
+}
+
+fn prepare(args: &ServeArgs) -> Result<Service, Exit> {
+    let (config, _) = configure(&args.sources())?;
+    let reader = reader(&config)?;
+    logs::start(&config.logs).map_err(|error| {
+        complain(error);
+        Exit::Usage
+    })?;
+    Ok(Service {
+        config,
+        versions: Versions::of(reader.versions()),
+        judge: Arc::new(reader),
+        create_topics: args.create_topics,
+    })
 }
 
 impl ServeArgs {

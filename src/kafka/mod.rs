@@ -9,6 +9,7 @@
 mod client;
 mod connect;
 mod context;
+mod embedded;
 mod handover;
 mod ladder;
 mod letters;
@@ -24,6 +25,7 @@ mod statistics;
 mod topics;
 
 pub use connect::{Connector, Status};
+pub use embedded::{EmbeddedCluster, Follower};
 pub use properties::{Properties, is_secret, refusal};
 pub use pulse::Pulse;
 pub use secret::{MASK, Secret};

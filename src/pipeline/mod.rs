@@ -4,6 +4,7 @@
 
 mod data;
 mod reader;
+mod samples;
 mod settings;
 mod stage;
 mod verdict;
@@ -11,6 +12,7 @@ mod verdict;
 pub use crate::world::DataError;
 pub use data::Data;
 pub use reader::{Reader, Reading};
+pub use samples::samples;
 pub use settings::{Scope, Settings, UnknownScope};
 pub use stage::Stage;
 pub use verdict::{Dropped, Rejected, Verdict, Withdrawn};

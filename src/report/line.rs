@@ -1,12 +1,12 @@
 //! The small records beside the report: what `read` prints, and what the audit topic holds.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::report::Report;
 
 /// One line that `read` prints: what became of one item.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Line {
     /// The item's id, where one was found.
     pub id: Option<String>,
@@ -19,7 +19,7 @@ pub struct Line {
 }
 
 /// One record of the audit topic: what became of one input, and where that lay.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AuditRecord {
     /// The item's id, where one was found.
     pub id: Option<String>,

@@ -1,12 +1,12 @@
 //! A meeting on the wire.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::report::Field;
 
 /// The meeting that an item covers.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Meeting {
     /// How sure the reader is that the item covers a meeting, 0 to 1.
     pub score: f64,
@@ -27,7 +27,7 @@ pub struct Meeting {
 }
 
 /// Somebody who takes part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {
     /// As fully as the item gives it.
     pub name: String,
@@ -40,7 +40,7 @@ pub struct Participant {
 }
 
 /// A city or venue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// As written.
     pub text: String,
@@ -49,7 +49,7 @@ pub struct Place {
 }
 
 /// A day or an interval of days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MeetingDate {
     /// As written.
     pub text: String,
@@ -60,7 +60,7 @@ pub struct MeetingDate {
 }
 
 /// Words that speak for a meeting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MeetingEvidence {
     /// The signal's name.
     pub signal: String,

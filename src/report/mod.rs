@@ -16,13 +16,13 @@ pub use register::{Action, Codes, Commitment, Condition, Due, Evidence, Party, P
 pub use schema::{SCHEMA_FILES, schema};
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The version of this wire form.
 pub const VERSION: u32 = 1;
 
 /// What goes to the output topic: a register, or the withdrawal of an earlier one.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Report {
     /// What an item says.
@@ -50,7 +50,7 @@ impl Report {
 }
 
 /// What an item says of a meeting and of commitments.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Register {
     /// The version of this wire form: 1.
     pub version: u32,
@@ -67,7 +67,7 @@ pub struct Register {
 }
 
 /// An earlier report of this item no longer stands: its publisher cancelled or withholds it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Withdrawal {
     /// The version of this wire form: 1.
     pub version: u32,
@@ -78,7 +78,7 @@ pub struct Withdrawal {
 }
 
 /// The item as it was received.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ItemHead {
     /// Its id.
     pub id: String,
@@ -103,7 +103,7 @@ pub struct ItemHead {
 }
 
 /// Where the time of publication comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeSource {
     /// The item says it.
@@ -113,7 +113,9 @@ pub enum TimeSource {
 }
 
 /// The stretch of text in which something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The headline.
@@ -123,7 +125,7 @@ pub enum Field {
 }
 
 /// What read the item, exactly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReaderVersions {
     /// The program's name.
     pub name: String,

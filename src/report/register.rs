@@ -1,12 +1,12 @@
 //! A commitment on the wire.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::report::Field;
 
 /// One undertaking, at one mention.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Commitment {
     /// Stable: made of the item's id, field, evidence offsets and committer.
     pub id: String,
@@ -44,7 +44,7 @@ pub struct Commitment {
 }
 
 /// A party, and the words that name it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Party {
     /// ISO 3166-1 alpha-3 code, an organisation's acronym, or another party's name.
     pub party: String,
@@ -53,7 +53,7 @@ pub struct Party {
 }
 
 /// A person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Person {
     /// As fully as the item gives it.
     pub name: String,
@@ -64,7 +64,7 @@ pub struct Person {
 }
 
 /// An act.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Action {
     /// The lemma of the act: a verb or a noun.
     pub lemma: String,
@@ -73,7 +73,7 @@ pub struct Action {
 }
 
 /// The words that make an undertaking conditional.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Condition {
     /// Where the words stand.
     pub field: Field,
@@ -86,7 +86,7 @@ pub struct Condition {
 }
 
 /// By when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Due {
     /// As written.
     pub text: String,
@@ -101,7 +101,7 @@ pub struct Due {
 }
 
 /// Codes of event ontologies, from one table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Codes {
     /// CAMEO, three or four digits.
     pub cameo: Option<String>,
@@ -110,7 +110,7 @@ pub struct Codes {
 }
 
 /// The words that carry an undertaking, as W3C text quote and text position selectors.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// Where the words stand.
     pub field: Field,

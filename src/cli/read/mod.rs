@@ -20,14 +20,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::options::{Options, complain, configure, ended, flag};
-use crate::cli::read::answer::Answered;
+use crate::cli::options::{Options, complain, configure, ended, flag, reader};
+use crate::cli::read::answer::{Answered, Explanation};
 use crate::cli::read::form::Form;
 use crate::cli::read::input::Inputs;
-use crate::config::{Config, data};
+use crate::cli::read::pretty::Pretty;
+use crate::config::Config;
 use crate::news::parse_rfc3339;
 use crate::observe::Exit;
 use crate::pipeline::Reader;
+use crate::report::{Line, Report};
 
 /// Arguments of `read`.
 #[derive(Args, Clone, Debug)]
@@ -118,14 +120,7 @@ fn prepare(args: &ReadArgs) -> Result<(Reader, Config), Exit> {
         flag("--workers", "workers", args.workers.as_ref()),
     ];
     let (config, _) = configure(&args.options.sources(own.into_iter().flatten()))?;
-    let data = data::load(config.data_dir.as_deref()).map_err(|errors| {
-        complain(&errors);
-        Exit::Usage
-    })?;
-    let reader = Reader::new(&data, config.pipeline).map_err(|error| {
-        complain(error);
-        Exit::Usage
-    })?;
+    let reader = reader(&config)?;
     Ok((reader, config))
 }
 
@@ -152,6 +147,26 @@ fn read(args: &ReadArgs, reader: &Reader, config: &Config) -> Exit {
         Exit::Ok if inputs.unreadable > 0 => Exit::Usage,
         exit => exit,
     }
+}
+
+/// Prints one report as a table, for those who have nothing but the report.
+pub fn print_report(out: &mut dyn Write, report: Report) -> io::Result<()> {
+    let answered = Answered {
+        line: Line {
+            id: Some(report.item().id.clone()),
+            verdict: if report.register().is_some() {
+                "report"
+            } else {
+                "withdrawn"
+            }
+            .to_owned(),
+            reason: None,
+            report: Some(report),
+        },
+        item: None,
+        explanation: Explanation::default(),
+    };
+    Pretty { explain: false }.item(out, &answered)
 }
 
 /// Prints one item at once, so that whoever follows a pipe sees it.
