@@ -4,6 +4,8 @@
 
 mod judge;
 mod record;
+mod settings;
 
 pub use judge::{Answer, Judge};
 pub use record::{Header, Partition, Record};
+pub use settings::{BreakerSettings, Settings};

@@ -1,1 +1,0 @@
-//! Floor 8: layered configuration: file, environment, flags → one trusted value.
