@@ -1,3 +1,9 @@
 //! The binary `communique`.
 
-fn main() {}
+use std::process::ExitCode;
+
+use communique::cli;
+
+fn main() -> ExitCode {
+    cli::run().into()
+}

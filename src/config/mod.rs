@@ -3,6 +3,7 @@
 //! [`gather`] reads the layers into a [`Raw`] form that remembers who said what; [`Config::from_raw`]
 //! makes the trusted value from it, without IO, or tells all that is wrong with its exact places.
 
+pub mod data;
 mod effective;
 mod error;
 mod file;
@@ -27,7 +28,7 @@ pub use variables::{Flag, variable_of};
 
 use crate::kafka::Delivery;
 use crate::observe::logs;
-use crate::pipeline::Scope;
+use crate::pipeline::UnknownScope;
 use crate::{flow, kafka, pipeline};
 
 /// All that was decided, checked; each floor owns its part.
@@ -79,7 +80,10 @@ impl Reader<'_> {
     fn config(&self, errors: &mut Vec<ConfigError>) -> Result<Config, ConfigError> {
         Ok(Config {
             pipeline: pipeline::Settings {
-                scope: self.read("scope", |text| word(text, &SCOPES))?,
+                scope: self.read("scope", |text| {
+                    text.parse()
+                        .map_err(|error: UnknownScope| error.to_string())
+                })?,
                 min_confidence: self.read("min_confidence", shape::ratio)?,
                 item_bytes_max: self.read("item_bytes_max", shape::count)?,
             },
@@ -228,7 +232,6 @@ impl Reader<'_> {
     }
 }
 
-const SCOPES: [(&str, Scope); 2] = [("meetings", Scope::Meetings), ("all", Scope::All)];
 const FORMATS: [(&str, logs::Format); 2] =
     [("human", logs::Format::Human), ("json", logs::Format::Json)];
 const DELIVERIES: [(&str, Delivery); 2] = [

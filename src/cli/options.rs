@@ -1,0 +1,81 @@
+//! Where a subcommand takes its configuration from.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::config::{Config, Flag, Raw, Sources, gather};
+use crate::observe::Exit;
+
+/// The layers that every subcommand with a configuration has in common.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Options {
+    /// Configuration file (TOML); also by COMMUNIQUE_CONFIG. None is needed
+    #[arg(long, short, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Set any key, over file and environment; may be repeated
+    #[arg(long, value_name = "KEY=VALUE", value_parser = assignment)]
+    pub set: Vec<Flag>,
+}
+
+impl Options {
+    /// File, this process's environment, `--set`, and last the subcommand's own flags.
+    pub fn sources(&self, own: impl IntoIterator<Item = Flag>) -> Sources {
+        let flags = self.set.iter().cloned().chain(own).collect();
+        Sources::of_process(self.config.clone(), flags)
+    }
+}
+
+/// A flag of its own for a key, when it was given.
+pub fn flag(flag: &str, key: &str, value: Option<&impl ToString>) -> Option<Flag> {
+    value.map(|value| Flag {
+        flag: flag.to_owned(),
+        key: key.to_owned(),
+        value: value.to_string(),
+    })
+}
+
+/// The trusted configuration; or all that is wrong with it, told on standard error.
+pub fn configure(sources: &Sources) -> Result<(Config, Raw), Exit> {
+    let raw = gather(sources);
+    match Config::from_raw(&raw) {
+        Ok(config) => Ok((config, raw)),
+        Err(errors) => {
+            complain(&errors);
+            Err(Exit::Usage)
+        }
+    }
+}
+
+/// Says on standard error what is wrong. Nobody may be there to hear it: that is no further error.
+pub fn complain(what: impl ToString) {
+    let mut stderr = io::stderr().lock();
+    for line in what.to_string().lines() {
+        let _ = writeln!(stderr, "communique: {line}");
+    }
+}
+
+/// Prints a finished text. A reader that has gone away, as `head` does, is no failure.
+pub fn print(text: &[u8]) -> Exit {
+    let mut stdout = io::stdout().lock();
+    ended(stdout.write_all(text).and_then(|()| stdout.flush()))
+}
+
+/// How writing to standard output ended.
+pub fn ended(written: io::Result<()>) -> Exit {
+    match written {
+        Ok(()) => Exit::Ok,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Ok,
+        Err(error) => {
+            complain(format!("standard output: {error}"));
+            Exit::Failed
+        }
+    }
+}
+
+fn assignment(text: &str) -> Result<Flag, String> {
+    Flag::assignment(text)
+        .ok_or_else(|| "write KEY=VALUE, such as kafka.brokers=host:9092".to_owned())
+}

@@ -1,0 +1,166 @@
+//! `communique read`: items from files and pipes, what they commit to as lines, table or page.
+
+mod answer;
+mod csv;
+mod form;
+mod html;
+mod input;
+mod json;
+mod marks;
+mod ordered;
+mod pretty;
+mod progress;
+#[cfg(test)]
+mod samples;
+mod split;
+mod table;
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::options::{Options, complain, configure, ended, flag};
+use crate::cli::read::answer::Answered;
+use crate::cli::read::form::Form;
+use crate::cli::read::input::Inputs;
+use crate::config::{Config, data};
+use crate::news::parse_rfc3339;
+use crate::observe::Exit;
+use crate::pipeline::Reader;
+
+/// Arguments of `read`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  communique read items.jsonl
+  curl -s https://example.org/feed.json | communique read --format pretty
+  communique read --scope all --min-confidence 0.8 --format csv items/*.json > register.csv
+  communique read --published-at 2024-05-06T12:00:00Z --format html article.txt > page.html
+  communique read --explain items.jsonl | jq 'select(.verdict == \"dropped\")'
+
+Items are JSON, one a line or over several lines, alone or in arrays, in the plain form or as ninjs;
+`communique schema input` has them all. With --published-at a file is one item of plain text.
+Each item has one line in the output, in order: {\"id\", \"verdict\", \"reason\", \"report\"}. A rejected
+item is in the output and no failure.")]
+pub struct ReadArgs {
+    /// Files; `-` or none for standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How to print
+    #[arg(long, short, value_name = "FORM", default_value = "json")]
+    pub format: Format,
+
+    /// Add why: the stages an item went through and, where it failed, what was wrong
+    #[arg(long)]
+    pub explain: bool,
+
+    /// The input is plain text, one item a file, published at this time (RFC 3339)
+    #[arg(long, value_name = "TIME", value_parser = published_at)]
+    pub published_at: Option<jiff::civil::DateTime>,
+
+    /// meetings, or all items with commitments [scope]
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
+
+    /// Leave out commitments under this confidence, 0 to 1 [min_confidence]
+    #[arg(long, value_name = "NUMBER")]
+    pub min_confidence: Option<String>,
+
+    /// Data files that replace or add to the embedded ones [data_dir]
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<String>,
+
+    /// Threads that read items; 0 for as many as there are cores [workers]
+    #[arg(long, value_name = "N")]
+    pub workers: Option<String>,
+
+    /// Layers of the configuration.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// The forms of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A line of JSON for each item
+    Json,
+    /// The register as tables for people
+    Pretty,
+    /// A row for each commitment
+    Csv,
+    /// A page with the evidence marked in the text
+    Html,
+}
+
+/// Reads all items and prints what became of them.
+pub fn run(args: &ReadArgs) -> Exit {
+    if args.explain && args.format == Format::Csv {
+        complain("--explain has no place in --format csv");
+        return Exit::Usage;
+    }
+    match prepare(args) {
+        Ok((reader, config)) => read(args, &reader, &config),
+        Err(exit) => exit,
+    }
+}
+
+fn prepare(args: &ReadArgs) -> Result<(Reader, Config), Exit> {
+    let own = [
+        flag("--scope", "scope", args.scope.as_ref()),
+        flag(
+            "--min-confidence",
+            "min_confidence",
+            args.min_confidence.as_ref(),
+        ),
+        flag("--data-dir", "data_dir", args.data_dir.as_ref()),
+        flag("--workers", "workers", args.workers.as_ref()),
+    ];
+    let (config, _) = configure(&args.options.sources(own.into_iter().flatten()))?;
+    let data = data::load(config.data_dir.as_deref()).map_err(|errors| {
+        complain(&errors);
+        Exit::Usage
+    })?;
+    let reader = Reader::new(&data, config.pipeline).map_err(|error| {
+        complain(error);
+        Exit::Usage
+    })?;
+    Ok((reader, config))
+}
+
+fn read(args: &ReadArgs, reader: &Reader, config: &Config) -> Exit {
+    let mut inputs = Inputs::new(
+        &args.files,
+        args.published_at,
+        config.pipeline.item_bytes_max,
+    );
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut form = form::of(args.format, args.explain);
+    let written = form.begin(&mut out).and_then(|()| {
+        ordered::map(
+            config.flow.workers,
+            || inputs.next(),
+            |input| Answered::new(reader, input),
+            |answered| print_item(form.as_mut(), &mut out, &answered),
+        )
+    });
+    let written = written
+        .and_then(|()| form.end(&mut out))
+        .and_then(|()| out.flush());
+    match ended(written) {
+        Exit::Ok if inputs.unreadable > 0 => Exit::Usage,
+        exit => exit,
+    }
+}
+
+/// Prints one item at once, so that whoever follows a pipe sees it.
+fn print_item(form: &mut dyn Form, out: &mut dyn Write, answered: &Answered) -> io::Result<()> {
+    form.item(out, answered)?;
+    out.flush()
+}
+
+fn published_at(text: &str) -> Result<jiff::civil::DateTime, String> {
+    parse_rfc3339(text)
+        .ok_or_else(|| "write an RFC 3339 time such as 2024-05-06T12:00:00Z".to_owned())
+}

@@ -1,0 +1,162 @@
+//! `communique serve`: its arguments.
+
+use clap::Args;
+
+use crate::cli::options::{Options, flag};
+use crate::config::Sources;
+
+/// Arguments of `serve`. All keys may also stand in the file or the environment.
+#[derive(Args, Clone, Debug, Default)]
+#[command(after_long_help = "\
+Examples:
+  communique serve --brokers broker-1:9092,broker-2:9092
+  COMMUNIQUE__KAFKA__BROKERS=broker:9092 COMMUNIQUE__SCOPE=all communique serve
+  communique serve --config communique.toml --create-topics
+  communique serve --set 'kafka.properties.security.protocol=SASL_SSL' \\
+      --set 'kafka.properties_from_files.sasl.password=/run/secrets/kafka'
+
+SIGTERM and SIGINT end it in order: what is in flight is answered and committed, and the group is
+left. A second signal ends it at once, and loses nothing but time.")]
+pub struct ServeArgs {
+    /// Layers of the configuration.
+    #[command(flatten)]
+    pub options: Options,
+
+    /// Bootstrap servers, separated by commas [kafka.brokers]
+    #[arg(long, value_name = "HOST:PORT,…")]
+    pub brokers: Option<String>,
+
+    /// Consumer group [kafka.group_id]
+    #[arg(long, value_name = "ID")]
+    pub group_id: Option<String>,
+
+    /// News items are read from here [kafka.input_topic]
+    #[arg(long, value_name = "TOPIC")]
+    pub input_topic: Option<String>,
+
+    /// Reports are written here [kafka.output_topic]
+    #[arg(long, value_name = "TOPIC")]
+    pub output_topic: Option<String>,
+
+    /// Rejected items are written here [kafka.dead_letter_topic]
+    #[arg(long, value_name = "TOPIC")]
+    pub dead_letter_topic: Option<String>,
+
+    /// One small record per input is written here [kafka.audit_topic]
+    #[arg(long, value_name = "TOPIC")]
+    pub audit_topic: Option<String>,
+
+    /// Where a group without offsets begins: earliest, latest or an RFC 3339 time [kafka.start]
+    #[arg(long, value_name = "WHERE")]
+    pub start: Option<String>,
+
+    /// exactly_once or at_least_once [delivery]
+    #[arg(long, value_name = "HOW")]
+    pub delivery: Option<String>,
+
+    /// meetings, or all items with commitments [scope]
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
+
+    /// Leave out commitments under this confidence, 0 to 1 [min_confidence]
+    #[arg(long, value_name = "NUMBER")]
+    pub min_confidence: Option<String>,
+
+    /// Data files that replace or add to the embedded ones [data_dir]
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<String>,
+
+    /// Threads that read items; 0 for as many as there are cores [workers]
+    #[arg(long, value_name = "N")]
+    pub workers: Option<String>,
+
+    /// Where metrics and health are served; empty for nowhere [http.listen]
+    #[arg(long, value_name = "IP:PORT")]
+    pub listen: Option<String>,
+
+    /// human or json [log.format]
+    #[arg(long, value_name = "FORM")]
+    pub log_format: Option<String>,
+
+    /// What is logged, such as info or communique::kafka=debug [log.level]
+    #[arg(long, value_name = "FILTER")]
+    pub log_level: Option<String>,
+
+    /// Make the topics that do not exist
+    #[arg(long)]
+    pub create_topics: bool,
+}
+
+impl ServeArgs {
+    /// All layers of the configuration.
+    pub fn sources(&self) -> Sources {
+        let own = [
+            flag("--brokers", "kafka.brokers", self.brokers.as_ref()),
+            flag("--group-id", "kafka.group_id", self.group_id.as_ref()),
+            flag(
+                "--input-topic",
+                "kafka.input_topic",
+                self.input_topic.as_ref(),
+            ),
+            flag(
+                "--output-topic",
+                "kafka.output_topic",
+                self.output_topic.as_ref(),
+            ),
+            flag(
+                "--dead-letter-topic",
+                "kafka.dead_letter_topic",
+                self.dead_letter_topic.as_ref(),
+            ),
+            flag(
+                "--audit-topic",
+                "kafka.audit_topic",
+                self.audit_topic.as_ref(),
+            ),
+            flag("--start", "kafka.start", self.start.as_ref()),
+            flag("--delivery", "delivery", self.delivery.as_ref()),
+            flag("--scope", "scope", self.scope.as_ref()),
+            flag(
+                "--min-confidence",
+                "min_confidence",
+                self.min_confidence.as_ref(),
+            ),
+            flag("--data-dir", "data_dir", self.data_dir.as_ref()),
+            flag("--workers", "workers", self.workers.as_ref()),
+            flag("--listen", "http.listen", self.listen.as_ref()),
+            flag("--log-format", "log.format", self.log_format.as_ref()),
+            flag("--log-level", "log.level", self.log_level.as_ref()),
+        ];
+        self.options.sources(own.into_iter().flatten())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args, Command, FromArgMatches};
+
+    use super::*;
+    use crate::config::KEYS;
+
+    #[test]
+    fn every_flag_sets_the_key_that_its_help_names() {
+        let command = ServeArgs::augment_args(Command::new("serve"));
+        for arg in command.get_arguments() {
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            let Some((_, key)) = help.trim_end_matches(']').rsplit_once(" [") else {
+                continue;
+            };
+            let name = format!("--{}", arg.get_long().unwrap());
+            let given = command.clone().get_matches_from(["serve", &name, "given"]);
+            let sources = ServeArgs::from_arg_matches(&given).unwrap().sources();
+            let [flag] = sources.flags.as_slice() else {
+                panic!("{name}: {:?}", sources.flags)
+            };
+            assert_eq!(
+                (flag.flag.as_str(), flag.key.as_str(), flag.value.as_str()),
+                (&*name, key, "given")
+            );
+            assert!(KEYS.iter().any(|known| known.name == key), "{key}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The data directory: its texts over those that are built in.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::{ConfigError, ConfigErrors, Place};
+use crate::pipeline::Data;
+
+/// `world/states.toml` lies two deep; deeper folders are somebody's own, or a loop of links.
+const DEPTH_MAX: usize = 4;
+
+/// A text of data has some hundred kilobytes; more is a wrong file.
+const FILE_BYTES_MAX: u64 = 64 << 20;
+
+/// The embedded data, with those TOML files of `directory` over it that lie in its folders. What
+/// lies beside the folders, such as the configuration itself, is no data.
+pub fn load(directory: Option<&Path>) -> Result<Data, ConfigErrors> {
+    let Some(directory) = directory else {
+        return Ok(Data::embedded());
+    };
+    let mut found = Found::default();
+    match folders(directory) {
+        Ok(folders) => folders
+            .iter()
+            .for_each(|folder| found.folder(directory, folder, 1)),
+        Err(error) => found.error(directory, &error),
+    }
+    if found.errors.is_empty() {
+        Ok(Data::embedded().with(found.files))
+    } else {
+        Err(ConfigErrors(found.errors))
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    files: Vec<(String, String)>,
+    errors: Vec<ConfigError>,
+}
+
+impl Found {
+    fn folder(&mut self, root: &Path, folder: &Path, depth: usize) {
+        let entries = match sorted(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.error(folder, &error),
+        };
+        for path in entries {
+            if path.is_dir() && depth < DEPTH_MAX {
+                self.folder(root, &path, depth + 1);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                match text(&path) {
+                    Ok(text) => self.files.push((name(root, &path), text)),
+                    Err(error) => self.error(&path, &error),
+                }
+            }
+        }
+    }
+
+    fn error(&mut self, path: &Path, error: &io::Error) {
+        let message = error.to_string();
+        self.errors.push(ConfigError {
+            place: Place::Whole(path.to_owned()),
+            message,
+        });
+    }
+}
+
+fn folders(directory: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(sorted(directory)?
+        .into_iter()
+        .filter(|path| path.is_dir())
+        .collect())
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries: io::Result<Vec<_>> = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect();
+    let mut entries = entries?;
+    entries.sort();
+    Ok(entries)
+}
+
+fn text(path: &Path) -> io::Result<String> {
+    let bytes = fs::metadata(path)?.len();
+    if bytes > FILE_BYTES_MAX {
+        return Err(io::Error::other(format!(
+            "{bytes} bytes; at most {FILE_BYTES_MAX} are read"
+        )));
+    }
+    fs::read_to_string(path)
+}
+
+/// The name below the directory, with `/` between folder and file on every system.
+fn name(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_data_and_what_lies_beside_them_is_not() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("world")).unwrap();
+        fs::write(root.path().join("communique.toml"), "workers = 1").unwrap();
+        fs::write(root.path().join("world/own.toml"), "a = 1").unwrap();
+        fs::write(root.path().join("world/notes.md"), "none").unwrap();
+        let data = load(Some(root.path())).unwrap();
+        let embedded = Data::embedded();
+        let added: Vec<_> = data
+            .files()
+            .filter(|file| !embedded.files().any(|known| known == *file))
+            .collect();
+        assert_eq!(added, [("world/own.toml", "a = 1")]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("rules")).unwrap();
+        fs::write(root.path().join("rules/bad.toml"), b"\xff").unwrap();
+        let errors = load(Some(root.path())).unwrap_err().to_string();
+        assert!(errors.contains("bad.toml"), "{errors}");
+        let missing = load(Some(&root.path().join("nowhere")))
+            .unwrap_err()
+            .to_string();
+        assert!(missing.contains("nowhere"), "{missing}");
+    }
+}
