@@ -248,6 +248,20 @@ fn the_printed_configuration_reads_as_the_same() {
     let file = "scope = 'all'\nmin_confidence = 0.25\n[kafka]\nsource = 'a \"b\" \\ c'\n[kafka.properties]\n'linger.ms' = 5";
     let mut raw = Raw::new(3);
     file::read(&mut raw, file, Path::new("c.toml"));
+    variables::read(
+        &mut raw,
+        [(
+            "COMMUNIQUE__KAFKA__COMMIT_INTERVAL_MS".to_owned(),
+            "007".to_owned(),
+        )],
+    );
+    variables::read(
+        &mut raw,
+        [(
+            "COMMUNIQUE__FLOW__BREAKER_RATIO_MAX".to_owned(),
+            ".5".to_owned(),
+        )],
+    );
     let again = check(&effective(&raw), &[], &[], "");
     assert_eq!(again, Some(Config::from_raw(&raw).unwrap()));
 }

@@ -22,8 +22,12 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::options::{Options, complain, configure, ended, flag};
 use crate::cli::read::answer::Answered;
+use crate::cli::read::csv::Csv;
 use crate::cli::read::form::Form;
+use crate::cli::read::html::Html;
 use crate::cli::read::input::Inputs;
+use crate::cli::read::json::Json;
+use crate::cli::read::pretty::Pretty;
 use crate::config::{Config, data};
 use crate::news::parse_rfc3339;
 use crate::observe::Exit;
@@ -136,7 +140,7 @@ fn read(args: &ReadArgs, reader: &Reader, config: &Config) -> Exit {
         config.pipeline.item_bytes_max,
     );
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut form = form::of(args.format, args.explain);
+    let mut form = form_of(args.format, args.explain);
     let written = form.begin(&mut out).and_then(|()| {
         ordered::map(
             config.flow.workers,
@@ -151,6 +155,18 @@ fn read(args: &ReadArgs, reader: &Reader, config: &Config) -> Exit {
     match ended(written) {
         Exit::Ok if inputs.unreadable > 0 => Exit::Usage,
         exit => exit,
+    }
+}
+
+fn form_of(format: Format, explain: bool) -> Box<dyn Form> {
+    match format {
+        Format::Json => Box::new(Json { explain }),
+        Format::Pretty => Box::new(Pretty { explain }),
+        Format::Csv => Box::new(Csv),
+        Format::Html => Box::new(Html {
+            explain,
+            articles: 0,
+        }),
     }
 }
 
