@@ -1,5 +1,7 @@
 //! The binary as its users meet it: output, complaints and exit codes.
 
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;

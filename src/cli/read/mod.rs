@@ -64,19 +64,19 @@ pub struct ReadArgs {
     #[arg(long, value_name = "TIME", value_parser = published_at)]
     pub published_at: Option<jiff::civil::DateTime>,
 
-    /// meetings, or all items with commitments [scope]
+    /// meetings, or all items with commitments (key scope)
     #[arg(long, value_name = "SCOPE")]
     pub scope: Option<String>,
 
-    /// Leave out commitments under this confidence, 0 to 1 [min_confidence]
+    /// Leave out commitments under this confidence, 0 to 1 (key min_confidence)
     #[arg(long, value_name = "NUMBER")]
     pub min_confidence: Option<String>,
 
-    /// Data files that replace or add to the embedded ones [data_dir]
+    /// Data files that replace or add to the embedded ones (key data_dir)
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<String>,
 
-    /// Threads that read items; 0 for as many as there are cores [workers]
+    /// Threads that read items; 0 for as many as there are cores (key workers)
     #[arg(long, value_name = "N")]
     pub workers: Option<String>,
 
