@@ -66,9 +66,17 @@ fn item(id: &str) -> Value {
     json!({"id": id, "title": "A quiet day", "body": "Nothing was promised in the harbour today."})
 }
 
+/// Arguments, environment → exit code, and what is complained of.
+type Case = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+    i32,
+    &'static str,
+);
+
 #[test]
 fn exit_codes_are_kept() {
-    let cases: [(&[&str], &[(&str, &str)], i32, &str); 10] = [
+    let cases: [Case; 10] = [
         (&["--help"], &[], 0, ""),
         (&["--version"], &[], 0, ""),
         (&["check"], &[], 0, ""),

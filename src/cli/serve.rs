@@ -153,7 +153,7 @@ mod tests {
                 panic!("{name}: {:?}", sources.flags)
             };
             assert_eq!(
-                (flag.flag.as_str(), flag.key.as_str(), flag.value.as_str()),
+                (flag.flag.as_str(), flag.key.as_str(), flag.value.expose()),
                 (&*name, key, "given")
             );
             assert!(KEYS.iter().any(|known| known.name == key), "{key}");
