@@ -21,7 +21,7 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub options: Options,
 
-    /// Data files that replace or add to the embedded ones [data_dir]
+    /// Data files that replace or add to the embedded ones (key data_dir)
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<String>,
 }

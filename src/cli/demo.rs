@@ -43,7 +43,7 @@ pub struct DemoArgs {
     #[arg(long)]
     pub once: bool,
 
-    /// Where metrics and health are served; empty for nowhere [http.listen]
+    /// Where metrics and health are served; empty for nowhere (key http.listen)
     #[arg(long, value_name = "IP:PORT")]
     pub listen: Option<String>,
 

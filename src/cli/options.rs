@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::config::{Config, Flag, Raw, Sources, data, gather};
+use crate::kafka::Secret;
 use crate::observe::Exit;
 use crate::pipeline::Reader;
 
@@ -34,7 +35,7 @@ pub fn flag(flag: &str, key: &str, value: Option<&impl ToString>) -> Option<Flag
     value.map(|value| Flag {
         flag: flag.to_owned(),
         key: key.to_owned(),
-        value: value.to_string(),
+        value: Secret::new(value.to_string()),
     })
 }
 

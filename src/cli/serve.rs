@@ -26,63 +26,63 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub options: Options,
 
-    /// Bootstrap servers, separated by commas [kafka.brokers]
+    /// Bootstrap servers, separated by commas (key kafka.brokers)
     #[arg(long, value_name = "HOST:PORT,…")]
     pub brokers: Option<String>,
 
-    /// Consumer group [kafka.group_id]
+    /// Consumer group (key kafka.group_id)
     #[arg(long, value_name = "ID")]
     pub group_id: Option<String>,
 
-    /// News items are read from here [kafka.input_topic]
+    /// News items are read from here (key kafka.input_topic)
     #[arg(long, value_name = "TOPIC")]
     pub input_topic: Option<String>,
 
-    /// Reports are written here [kafka.output_topic]
+    /// Reports are written here (key kafka.output_topic)
     #[arg(long, value_name = "TOPIC")]
     pub output_topic: Option<String>,
 
-    /// Rejected items are written here [kafka.dead_letter_topic]
+    /// Rejected items are written here (key kafka.dead_letter_topic)
     #[arg(long, value_name = "TOPIC")]
     pub dead_letter_topic: Option<String>,
 
-    /// One small record per input is written here [kafka.audit_topic]
+    /// One small record per input is written here (key kafka.audit_topic)
     #[arg(long, value_name = "TOPIC")]
     pub audit_topic: Option<String>,
 
-    /// Where a group without offsets begins: earliest, latest or an RFC 3339 time [kafka.start]
+    /// Where a group without offsets begins: earliest, latest or an RFC 3339 time (key kafka.start)
     #[arg(long, value_name = "WHERE")]
     pub start: Option<String>,
 
-    /// exactly_once or at_least_once [delivery]
+    /// exactly_once or at_least_once (key delivery)
     #[arg(long, value_name = "HOW")]
     pub delivery: Option<String>,
 
-    /// meetings, or all items with commitments [scope]
+    /// meetings, or all items with commitments (key scope)
     #[arg(long, value_name = "SCOPE")]
     pub scope: Option<String>,
 
-    /// Leave out commitments under this confidence, 0 to 1 [min_confidence]
+    /// Leave out commitments under this confidence, 0 to 1 (key min_confidence)
     #[arg(long, value_name = "NUMBER")]
     pub min_confidence: Option<String>,
 
-    /// Data files that replace or add to the embedded ones [data_dir]
+    /// Data files that replace or add to the embedded ones (key data_dir)
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<String>,
 
-    /// Threads that read items; 0 for as many as there are cores [workers]
+    /// Threads that read items; 0 for as many as there are cores (key workers)
     #[arg(long, value_name = "N")]
     pub workers: Option<String>,
 
-    /// Where metrics and health are served; empty for nowhere [http.listen]
+    /// Where metrics and health are served; empty for nowhere (key http.listen)
     #[arg(long, value_name = "IP:PORT")]
     pub listen: Option<String>,
 
-    /// human or json [log.format]
+    /// human or json (key log.format)
     #[arg(long, value_name = "FORM")]
     pub log_format: Option<String>,
 
-    /// What is logged, such as info or communique::kafka=debug [log.level]
+    /// What is logged, such as info or communique::kafka=debug (key log.level)
     #[arg(long, value_name = "FILTER")]
     pub log_level: Option<String>,
 
@@ -170,7 +170,7 @@ mod tests {
         let command = ServeArgs::augment_args(Command::new("serve"));
         for arg in command.get_arguments() {
             let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-            let Some((_, key)) = help.trim_end_matches(']').rsplit_once(" [") else {
+            let Some((_, key)) = help.trim_end_matches(')').rsplit_once(" (key ") else {
                 continue;
             };
             let name = format!("--{}", arg.get_long().unwrap());
@@ -180,7 +180,7 @@ mod tests {
                 panic!("{name}: {:?}", sources.flags)
             };
             assert_eq!(
-                (flag.flag.as_str(), flag.key.as_str(), flag.value.as_str()),
+                (flag.flag.as_str(), flag.key.as_str(), flag.value.expose()),
                 (&*name, key, "given")
             );
             assert!(KEYS.iter().any(|known| known.name == key), "{key}");

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::config::{KEYS, Key, Place, Raw, Shape};
+use crate::config::shape::{self, Shape};
+use crate::config::{KEYS, Key, Place, Raw};
 use crate::kafka::{MASK, is_secret};
 
 /// All keys with their values and, where somebody set one, who.
@@ -24,7 +25,7 @@ pub fn effective(raw: &Raw) -> String {
         let value = literal(key.shape, &scalar.text);
         match scalar.place {
             Place::Default => drop(writeln!(out, "{name} = {value}")),
-            place => drop(writeln!(out, "{name} = {value} # {place}")),
+            place => drop(writeln!(out, "{name} = {value} # {}", commented(&place))),
         }
     }
     out
@@ -51,18 +52,27 @@ fn write_table(out: &mut String, raw: &Raw, key: &Key) {
             "{} = {} # {}",
             quoted(name),
             quoted(shown),
-            entry.place
+            commented(&entry.place)
         );
     }
 }
 
-/// A scalar as TOML writes it.
+/// A scalar as TOML writes it; numbers may have come as texts that TOML would not take.
 pub(super) fn literal(shape: Shape, text: &str) -> String {
-    if shape.is_number() {
-        text.to_owned()
-    } else {
-        quoted(text)
+    match shape {
+        Shape::Count { .. } => shape::count(text).map_or(quoted(text), |count| count.to_string()),
+        Shape::Ratio => shape::ratio(text).map_or(quoted(text), |ratio| format!("{ratio:?}")),
+        _ => quoted(text),
     }
+}
+
+/// A place behind a `#`, on one line whatever its name holds.
+fn commented(place: &Place) -> String {
+    let shown = place.to_string();
+    shown
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 fn quoted(text: &str) -> String {

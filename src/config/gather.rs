@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::config::{Flag, Place, Raw, file, variables};
+use crate::kafka::Secret;
 
 /// Names the configuration file when no flag does.
 pub const FILE_VARIABLE: &str = "COMMUNIQUE_CONFIG";
@@ -21,8 +22,8 @@ const SECRET_BYTES_MAX: u64 = 64 << 10;
 pub struct Sources {
     /// The file, if any was named by flag.
     pub file: Option<PathBuf>,
-    /// The environment: all of it or none.
-    pub variables: Vec<(String, String)>,
+    /// The environment, all of it or none; its values unseen, since some may be secrets.
+    pub variables: Vec<(String, Secret)>,
     /// The flags.
     pub flags: Vec<Flag>,
 }
@@ -31,7 +32,10 @@ impl Sources {
     /// With this process's environment; what is no Unicode there sets none of our keys.
     pub fn of_process(file: Option<PathBuf>, flags: Vec<Flag>) -> Self {
         let texts = std::env::vars_os().filter_map(|(name, value)| {
-            Some((name.into_string().ok()?, value.into_string().ok()?))
+            Some((
+                name.into_string().ok()?,
+                Secret::new(value.into_string().ok()?),
+            ))
         });
         Self {
             file,
@@ -49,7 +53,7 @@ pub fn gather(sources: &Sources) -> Raw {
             .variables
             .iter()
             .find(|(name, _)| name == FILE_VARIABLE);
-        named.map(|(_, path)| PathBuf::from(path))
+        named.map(|(_, path)| PathBuf::from(path.expose()))
     };
     if let Some(path) = sources.file.clone().or_else(by_variable) {
         match read_text(&path, CONFIG_BYTES_MAX) {

@@ -11,9 +11,7 @@ use crate::kafka::Start;
 fn check(file: &str, variables: &[(&str, &str)], flags: &[&str], expected: &str) -> Option<Config> {
     let mut raw = Raw::new(3);
     file::read(&mut raw, file, Path::new("c.toml"));
-    let owned = variables
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let owned = variables.iter().map(|(name, value)| variable(name, value));
     variables::read(&mut raw, owned);
     let flags: Vec<_> = flags
         .iter()
@@ -28,6 +26,10 @@ fn check(file: &str, variables: &[(&str, &str)], flags: &[&str], expected: &str)
         .unwrap_or_default();
     assert_eq!(errors, expected.trim(), "{file:?} {variables:?} {flags:?}");
     made.ok()
+}
+
+fn variable(name: &str, value: &str) -> (String, kafka::Secret) {
+    (name.to_owned(), kafka::Secret::new(value))
 }
 
 #[test]
@@ -223,7 +225,17 @@ fn secrets_come_from_files_and_stay_unseen() {
         .get("sasl.password")
         .map(kafka::Secret::expose);
     assert_eq!(value, Some("hunter2"));
-    let seen = format!("{config:?} {raw:?} {}", effective(&raw));
+    let sources = Sources {
+        variables: vec![variable(
+            "COMMUNIQUE__KAFKA__PROPERTIES__SSL_KEY_PEM",
+            "hunter5",
+        )],
+        flags: Flag::assignment(&named.replace('/', "hunter6"))
+            .into_iter()
+            .collect(),
+        ..Sources::default()
+    };
+    let seen = format!("{config:?} {raw:?} {sources:?} {}", effective(&raw));
     assert!(!seen.contains("hunter"), "{seen}");
     assert!(seen.contains("\"ssl.key.password\" = \"***\""), "{seen}");
 
@@ -248,6 +260,14 @@ fn the_printed_configuration_reads_as_the_same() {
     let file = "scope = 'all'\nmin_confidence = 0.25\n[kafka]\nsource = 'a \"b\" \\ c'\n[kafka.properties]\n'linger.ms' = 5";
     let mut raw = Raw::new(3);
     file::read(&mut raw, file, Path::new("c.toml"));
+    variables::read(
+        &mut raw,
+        [variable("COMMUNIQUE__KAFKA__COMMIT_INTERVAL_MS", "007")],
+    );
+    variables::read(
+        &mut raw,
+        [variable("COMMUNIQUE__FLOW__BREAKER_RATIO_MAX", ".5")],
+    );
     let again = check(&effective(&raw), &[], &[], "");
     assert_eq!(again, Some(Config::from_raw(&raw).unwrap()));
 }

@@ -2,6 +2,7 @@
 
 use crate::config::keys::{self, Key};
 use crate::config::{Place, Raw, Shape};
+use crate::kafka::Secret;
 
 /// What every variable that sets a key begins with; two underscores also stand between its parts.
 const PREFIX: &str = "COMMUNIQUE__";
@@ -13,8 +14,8 @@ pub struct Flag {
     pub flag: String,
     /// The key's full name.
     pub key: String,
-    /// The value as text.
-    pub value: String,
+    /// The value as text, unseen, since it may be a secret.
+    pub value: Secret,
 }
 
 impl Flag {
@@ -25,16 +26,20 @@ impl Flag {
         Some(Self {
             flag: format!("--set {key}"),
             key,
-            value: value.to_owned(),
+            value: Secret::new(value),
         })
     }
 }
 
 /// Adds all variables that begin with the prefix; others are nobody's business.
-pub fn read(raw: &mut Raw, variables: impl IntoIterator<Item = (String, String)>) {
+pub fn read(raw: &mut Raw, variables: impl IntoIterator<Item = (String, Secret)>) {
     for (name, value) in variables {
         if let Some(path) = name.strip_prefix(PREFIX) {
-            raw.set(&key_of(path), value, Place::Variable(name));
+            raw.set(
+                &key_of(path),
+                value.expose().to_owned(),
+                Place::Variable(name),
+            );
         }
     }
 }
@@ -44,7 +49,7 @@ pub fn read_flags(raw: &mut Raw, flags: &[Flag]) {
     for flag in flags {
         raw.set(
             &flag.key,
-            flag.value.clone(),
+            flag.value.expose().to_owned(),
             Place::Flag(flag.flag.clone()),
         );
     }

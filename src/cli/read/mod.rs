@@ -22,8 +22,11 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::options::{Options, complain, configure, ended, flag, reader};
 use crate::cli::read::answer::{Answered, Explanation};
+use crate::cli::read::csv::Csv;
 use crate::cli::read::form::Form;
+use crate::cli::read::html::Html;
 use crate::cli::read::input::Inputs;
+use crate::cli::read::json::Json;
 use crate::cli::read::pretty::Pretty;
 use crate::config::Config;
 use crate::news::parse_rfc3339;
@@ -62,19 +65,19 @@ pub struct ReadArgs {
     #[arg(long, value_name = "TIME", value_parser = published_at)]
     pub published_at: Option<jiff::civil::DateTime>,
 
-    /// meetings, or all items with commitments [scope]
+    /// meetings, or all items with commitments (key scope)
     #[arg(long, value_name = "SCOPE")]
     pub scope: Option<String>,
 
-    /// Leave out commitments under this confidence, 0 to 1 [min_confidence]
+    /// Leave out commitments under this confidence, 0 to 1 (key min_confidence)
     #[arg(long, value_name = "NUMBER")]
     pub min_confidence: Option<String>,
 
-    /// Data files that replace or add to the embedded ones [data_dir]
+    /// Data files that replace or add to the embedded ones (key data_dir)
     #[arg(long, value_name = "DIR")]
     pub data_dir: Option<String>,
 
-    /// Threads that read items; 0 for as many as there are cores [workers]
+    /// Threads that read items; 0 for as many as there are cores (key workers)
     #[arg(long, value_name = "N")]
     pub workers: Option<String>,
 
@@ -131,7 +134,7 @@ fn read(args: &ReadArgs, reader: &Reader, config: &Config) -> Exit {
         config.pipeline.item_bytes_max,
     );
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut form = form::of(args.format, args.explain);
+    let mut form = form_of(args.format, args.explain);
     let written = form.begin(&mut out).and_then(|()| {
         ordered::map(
             config.flow.workers,
@@ -167,6 +170,18 @@ pub fn print_report(out: &mut dyn Write, report: Report) -> io::Result<()> {
         explanation: Explanation::default(),
     };
     Pretty { explain: false }.item(out, &answered)
+}
+
+fn form_of(format: Format, explain: bool) -> Box<dyn Form> {
+    match format {
+        Format::Json => Box::new(Json { explain }),
+        Format::Pretty => Box::new(Pretty { explain }),
+        Format::Csv => Box::new(Csv),
+        Format::Html => Box::new(Html {
+            explain,
+            articles: 0,
+        }),
+    }
 }
 
 /// Prints one item at once, so that whoever follows a pipe sees it.

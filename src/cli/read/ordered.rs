@@ -54,7 +54,7 @@ mod tests {
         let mut inputs = 0..200_u64;
         let mut seen = Vec::new();
         let slow_first = |n: u64| {
-            thread::sleep(std::time::Duration::from_micros(if n % 7 == 0 {
+            thread::sleep(std::time::Duration::from_micros(if n.is_multiple_of(7) {
                 900
             } else {
                 10

@@ -1,0 +1,109 @@
+//! An item made ready to read: sentences, tokens, mentions, quotations, people.
+
+use jiff::civil::Date;
+
+use crate::news::Item;
+use crate::news::people::{Person, people};
+use crate::news::section::{Part, Section};
+use crate::world::World;
+
+/// An annotated item. All spans count bytes in the text of their section.
+#[derive(Debug)]
+pub struct Document<'i> {
+    /// The headline.
+    pub title: Section<'i>,
+    /// The text.
+    pub body: Section<'i>,
+    /// The day from which relative dates are counted.
+    pub published_on: Option<Date>,
+    /// Those whom the item introduces with office and state, in the order of the text.
+    pub people: Vec<Person>,
+}
+
+impl<'i> Document<'i> {
+    /// Reads an item's two texts. Cost: linear in them.
+    pub fn annotate(item: &'i Item, world: &World, published_on: Option<Date>) -> Self {
+        let title = Section::annotate(Part::Title, &item.title, world);
+        let body = Section::annotate(Part::Body, &item.body, world);
+        let mut found = Vec::new();
+        for section in [&title, &body] {
+            found.extend(people(section));
+        }
+        Self {
+            title,
+            body,
+            published_on,
+            people: found,
+        }
+    }
+
+    /// Headline and text, in this order.
+    pub fn sections(&self) -> [&Section<'i>; 2] {
+        [&self.title, &self.body]
+    }
+
+    /// The person introduced with this family name, told apart by nothing else.
+    pub fn person(&self, family: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.family == family)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::Sentence;
+    use crate::text::Span;
+    use proptest::prelude::*;
+    use std::sync::LazyLock;
+
+    static WORLD: LazyLock<World> = LazyLock::new(|| {
+        let file = r#"roles = ["envoy", "foreign minister"]
+            [[state]]
+            code = "PER"
+            names = ["Peru"]
+            adjectives = ["Peruvian"]
+            capitals = ["Lima"]
+            [[state]]
+            code = "CHL"
+            names = ["Chile"]"#;
+        World::load(&[("world/test.toml", file)]).unwrap()
+    });
+
+    fn item(title: &str, body: &str) -> Item {
+        let text = serde_json::json!({"id": "a", "title": title, "body": body}).to_string();
+        Item::parse(text.as_bytes(), &crate::news::Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn every_sentence_has_its_own_mentions() {
+        let item = item(
+            "Peru calls",
+            "Lima waits. Chile met a Peruvian envoy in Lima.",
+        );
+        let document = Document::annotate(&item, &WORLD, None);
+        let codes = |sentence: &Sentence| {
+            sentence
+                .actors()
+                .iter()
+                .map(|&actor| WORLD.code(actor).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&document.title.sentences[0]), ["PER"]);
+        assert_eq!(codes(&document.body.sentences[0]), ["PER"]);
+        assert_eq!(codes(&document.body.sentences[1]), ["CHL", "PER"]);
+        assert_eq!(document.body.sentences[1].mentions.len(), 3);
+        assert_eq!(document.body.sentences[1].offices.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn everything_lies_inside_its_sentence(body in "(Peru |“|”|Foreign Minister |Ann Lee|\\. |\n\n|é|\\PC){0,40}") {
+            let item = item("t", &format!("x{body}"));
+            let document = Document::annotate(&item, &WORLD, None);
+            for sentence in &document.body.sentences {
+                let inside = |span: Span| span.start >= sentence.span.start && span.end <= sentence.span.end;
+                prop_assert!(sentence.tokens.iter().all(|token| inside(token.span)));
+            }
+        }
+    }
+}
