@@ -5,7 +5,10 @@
 //! a judge for tests, when its first argument says so.
 
 mod checks;
-mod under_test;
+mod delivery;
+mod life;
+mod reasons;
+mod starting;
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -17,6 +20,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 use support::Outcome;
 use support::node::Node;
+use support::under_test;
 
 /// More at a time would only wait for the cores: a test has up to three services and their node.
 const TESTS_AT_A_TIME: usize = 3;
@@ -29,16 +33,48 @@ fn main() -> ExitCode {
     arguments.test_threads.get_or_insert(TESTS_AT_A_TIME);
     let node = Arc::new(SharedNode::default());
     let mut trials = checks::trials();
+    trials.push(Trial::test("reasons::no_reason_is_left_out", || {
+        reasons::no_reason_is_left_out().map_err(Failed::from)
+    }));
     trials.extend(on_kafka(&node));
     let conclusion = libtest_mimic::run(&arguments, trials);
     drop(node);
     conclusion.exit_code()
 }
 
+/// A test on the cluster that it is told of.
+type Test = fn(&str) -> Outcome;
+
+/// Functions with their paths as names.
+macro_rules! tests {
+    ($($module:ident::$test:ident,)+) => {
+        [$((concat!(stringify!($module), "::", stringify!($test)), $module::$test as Test),)+]
+    };
+}
+
 /// The tests that need the node.
 fn on_kafka(node: &Arc<SharedNode>) -> Vec<Trial> {
-    let tests: [(&'static str, fn(&str) -> Outcome); 0] = [];
-    let trial = |(name, test): (&'static str, fn(&str) -> Outcome)| {
+    // The longest first: they run beside the rest.
+    let tests = tests![
+        delivery::exactly_once_through_joins_and_a_kill,
+        delivery::at_least_once_repeats_and_the_checker_says_so,
+        life::one_of_two_with_the_same_id_gives_up,
+        life::counts_and_leaves_the_group,
+        life::drains_what_it_began,
+        life::a_second_signal_ends_at_once,
+        life::ends_while_the_broker_is_unreachable,
+        life::missing_topics_are_named,
+        life::missing_topics_are_made,
+        life::the_breaker_stops_a_stream_of_rejections,
+        life::a_lost_offset_stops_the_service,
+        reasons::every_reason_of_the_reader,
+        reasons::panic_and_a_report_too_large,
+        starting::earliest,
+        starting::latest,
+        starting::a_time,
+        starting::a_time_to_come,
+    ];
+    let trial = |(name, test): (&'static str, Test)| {
         let node = Arc::clone(node);
         Trial::test(name, move || test(node.brokers()?).map_err(Failed::from))
     };

@@ -98,7 +98,7 @@ pub fn log_ends(brokers: &str, topic: &str) -> Outcome<BTreeMap<i32, i64>> {
 
 /// The committed offset of every partition that has one.
 pub fn committed(brokers: &str, group: &str, topic: &str) -> Outcome<BTreeMap<i32, i64>> {
-    committed_by(&consumer(brokers, "read_committed", Some(group))?, topic)
+    committed_by(&consumer(brokers, "read_uncommitted", Some(group))?, topic)
 }
 
 /// A client that asks for a group's committed offsets again and again.
@@ -110,7 +110,8 @@ pub struct CommittedOffsets {
 impl CommittedOffsets {
     /// Connects for one group and topic.
     pub fn new(brokers: &str, group: &str, topic: &str) -> Outcome<Self> {
-        let consumer = consumer(brokers, "read_committed", Some(group))?;
+        // Under read_committed a question waits for open transactions to end.
+        let consumer = consumer(brokers, "read_uncommitted", Some(group))?;
         Ok(Self {
             consumer,
             topic: topic.to_owned(),
@@ -208,7 +209,7 @@ fn record(topic: &Arc<str>, message: &BorrowedMessage<'_>) -> Record {
             number: message.partition(),
         },
         offset: message.offset(),
-        epoch: 0,
+        sequence: 0,
         key: message.key().map(<[u8]>::to_vec),
         value: message.payload().map(<[u8]>::to_vec),
         timestamp_ms: message.timestamp().to_millis(),

@@ -46,3 +46,28 @@ pub fn metric(text: &str, name: &str, labels: &[&str]) -> Option<f64> {
     });
     samples.fold(None, |sum, value| Some(sum.unwrap_or(0.0) + value))
 }
+
+/// The median of a histogram's series that carries `label`, interpolated within its bucket.
+pub fn median(text: &str, name: &str, label: &str) -> Option<f64> {
+    let buckets: Vec<(f64, f64)> = text
+        .lines()
+        .filter(|line| line.starts_with(&format!("{name}_bucket{{")) && line.contains(label))
+        .filter_map(|line| {
+            let (series, count) = line.rsplit_once(' ')?;
+            let (bound, _) = series.split_once("le=\"")?.1.split_once('"')?;
+            Some((
+                bound.replace("+Inf", "inf").parse().ok()?,
+                count.parse().ok()?,
+            ))
+        })
+        .collect();
+    let half = buckets.last()?.1 / 2.0;
+    let (mut low, mut below) = (0.0, 0.0);
+    for (high, count) in buckets {
+        if count >= half && count > below {
+            return Some(low + (high - low) * (half - below) / (count - below));
+        }
+        (low, below) = (high, count);
+    }
+    None
+}

@@ -110,7 +110,7 @@ fn in_turn(partitions: i32) -> impl Fn(usize) -> i32 {
 }
 
 fn outgoing(n: usize, partition: i32, value: &Value) -> Outgoing {
-    let key = (n % WITHOUT_KEY != 0).then(|| format!("key-{}", n % KEYS).into_bytes());
+    let key = (!n.is_multiple_of(WITHOUT_KEY)).then(|| format!("key-{}", n % KEYS).into_bytes());
     Outgoing {
         partition,
         key,

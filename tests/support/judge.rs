@@ -1,11 +1,14 @@
 //! Judges for tests: the verdict follows from the id alone, so that it can be told without a service.
 
 use std::str::FromStr;
+use std::thread;
+use std::time::Duration;
 
 use communique::flow::{Answer, Judge, Record};
 use communique::pipeline::{Dropped, Rejected, Stage, Verdict};
 use serde::Deserialize;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::inputs::sha256;
 
@@ -16,10 +19,13 @@ pub const HUGE: &str = "huge-";
 /// More than a topic takes by default.
 pub const HUGE_BYTES: usize = 2_000_000;
 
+/// How long [`TestJudge::Slow`] takes for each input: long against an end at once.
+pub const SLOW: Duration = Duration::from_secs(20);
+
 /// Of 256 ids, how many get a report.
 const REPORTED: u8 = 128;
-/// Of 256 ids, how many are dropped; the rest is rejected.
-const DROPPED: u8 = 96;
+/// Of 256 ids, how many get a report or are dropped; the rest is rejected.
+const NOT_REJECTED: u8 = 224;
 
 /// What becomes of an input, as the wire names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +66,8 @@ pub enum TestJudge {
     DropAll,
     /// Reports all, unread: the value as it came.
     ReportAll,
+    /// As by the id, after [`SLOW`].
+    Slow,
 }
 
 impl TestJudge {
@@ -69,6 +77,7 @@ impl TestJudge {
             Self::ById => "by_id",
             Self::DropAll => "drop_all",
             Self::ReportAll => "report_all",
+            Self::Slow => "slow",
         }
     }
 }
@@ -77,7 +86,7 @@ impl FromStr for TestJudge {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        let all = [Self::ById, Self::DropAll, Self::ReportAll];
+        let all = [Self::ById, Self::DropAll, Self::ReportAll, Self::Slow];
         all.into_iter()
             .find(|judge| judge.name() == name)
             .ok_or_else(|| format!("no judge {name}"))
@@ -92,6 +101,10 @@ impl Judge for TestJudge {
                 item_id: None,
                 verdict: Verdict::Dropped(Dropped::Gate),
             },
+            Self::Slow => {
+                thread::sleep(SLOW);
+                by_id(record)
+            }
             Self::ReportAll => {
                 let report = record.value.clone().unwrap_or_default();
                 Answer {
@@ -134,14 +147,11 @@ fn by_id(record: &Record) -> Answer {
 }
 
 fn by_lot(id: &str) -> Verdict<()> {
-    let digest = sha256(id.as_bytes());
-    let byte = |at: usize| u8::from_str_radix(&digest[at..at + 2], 16).unwrap_or_default();
-    let pick = usize::from(byte(2));
-    match byte(0) {
-        lot if lot < REPORTED => Verdict::Report(()),
-        lot if lot < REPORTED + DROPPED => {
-            Verdict::Dropped(Dropped::ALL[pick % Dropped::ALL.len()])
-        }
+    let digest = Sha256::digest(id);
+    let (lot, pick) = (digest[0], usize::from(digest[1]));
+    match lot {
+        ..REPORTED => Verdict::Report(()),
+        REPORTED..NOT_REJECTED => Verdict::Dropped(Dropped::ALL[pick % Dropped::ALL.len()]),
         _ => {
             let reason = [Rejected::NotJson, Rejected::NoText, Rejected::BadTime][pick % 3];
             Verdict::Rejected(reason, format!("rejected by lot: {id}"))

@@ -17,6 +17,7 @@ pub mod port;
 pub mod produce;
 pub mod route;
 pub mod service;
+pub mod under_test;
 pub mod wait;
 
 /// What a test says when it fails.

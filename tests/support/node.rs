@@ -208,7 +208,8 @@ fn answers(brokers: &str) -> bool {
 }
 
 /// A node for tests: one replica of everything, few internal partitions since each costs time at the
-/// start, no delay before a group forms, no topic that nobody made, a killed node let in again after
+/// start, no delay before a group forms, no topic that nobody made, deleted topics gone from the disk
+/// and a killed node let in again after
 /// seconds, and transactions that a killed process left open ended soon after their timeout.
 fn properties([port, controller]: [u16; 2], folder: &Path) -> String {
     format!(
@@ -232,7 +233,8 @@ fn properties([port, controller]: [u16; 2], folder: &Path) -> String {
          share.coordinator.state.topic.min.isr=1\n\
          group.initial.rebalance.delay.ms=0\n\
          broker.heartbeat.interval.ms=500\n\
-         broker.session.timeout.ms=3000\n",
+         broker.session.timeout.ms=3000\n\
+         log.segment.delete.delay.ms=1000\n",
         folder.join("data").display()
     )
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::support::service::ROLE;
+use super::service::ROLE;
 
 /// Runs the service with the judge that the arguments name, if they ask for it.
 pub fn run_if_asked() -> Option<ExitCode> {
