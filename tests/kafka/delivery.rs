@@ -87,7 +87,7 @@ fn play(route: &Route) -> Outcome<Vec<Service>> {
         ("delivery", "exactly_once"),
         ("kafka.session_timeout_ms", SESSION_TIMEOUT_MS),
     ]);
-    let start = |name: &str| by_id(&format!("{}-{name}", route.name), &settings);
+    let start = |name: &str| by_id(&format!("{}-{name}", route.test), &settings);
     let mut first = start("first")?;
     first.wait_ready(READY_LIMIT)?;
     let mut second = start("second")?;
@@ -146,7 +146,7 @@ fn killed_before_the_commit(brokers: &str, delivery: &str) -> Outcome<Violations
             ("kafka.session_timeout_ms", SESSION_TIMEOUT_MS),
         ])
     };
-    let crashes = by_id(&format!("{}-crashes", route.name), &settings("50000"))?;
+    let crashes = by_id(&format!("{}-crashes", route.test), &settings("50000"))?;
     // All audit records are there, so every answer is acknowledged, in an open transaction or not.
     wait::until_true("all answers are acknowledged", READY_LIMIT, || {
         let ends = cluster::log_ends(brokers, &route.audit);
@@ -156,7 +156,7 @@ fn killed_before_the_commit(brokers: &str, delivery: &str) -> Outcome<Violations
     if !route.committed()?.is_empty() {
         return Err("offsets were committed before the crash: the test shows nothing".to_owned());
     }
-    let mends = by_id(&format!("{}-mends", route.name), &settings("100"))?;
+    let mends = by_id(&format!("{}-mends", route.test), &settings("100"))?;
     route.wait_done(DONE_LIMIT)?;
     mends.stop(STOP_LIMIT)?;
     violations(&route, &sent)

@@ -108,7 +108,7 @@ pub fn a_second_signal_ends_at_once(brokers: &str) -> Outcome {
         false,
     )?;
     let settings = route.settings_with(&[("flow.drain_budget_ms", "60000")]);
-    let mut service = Service::start(&route.name, Reader::Test(TestJudge::Slow), &settings, &[])?;
+    let mut service = Service::start(&route.test, Reader::Test(TestJudge::Slow), &settings, &[])?;
     wait::until_true("it reads", READY_LIMIT, || {
         service
             .metric("communique_in_flight_items", &[])
@@ -157,7 +157,7 @@ pub fn missing_topics_are_named(brokers: &str) -> Outcome {
 pub fn missing_topics_are_made(brokers: &str) -> Outcome {
     let route = Route::name(brokers, "made");
     let settings = route.settings();
-    let mut service = Service::start(&route.name, Reader::Real, &settings, &["--create-topics"])?;
+    let mut service = Service::start(&route.test, Reader::Real, &settings, &["--create-topics"])?;
     service.wait_ready(READY_LIMIT)?;
     for topic in [
         &route.input,
@@ -233,7 +233,7 @@ pub fn one_of_two_with_the_same_id_gives_up(brokers: &str) -> Outcome {
     let route = Route::create(brokers, "fenced", two_partitions())?;
     let start = |name: &str| {
         let settings = route.settings_with(&[("kafka.transactional_id", &route.name)]);
-        let name = format!("{}-{name}", route.name);
+        let name = format!("{}-{name}", route.test);
         Service::start(&name, Reader::Test(TestJudge::ById), &settings, &[])
     };
     let mut pair = [start("one")?, start("two")?];

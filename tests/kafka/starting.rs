@@ -20,40 +20,40 @@ const FIRST_MS: i64 = 1_704_067_200_000;
 
 /// At the beginning of the log, also when it begins late.
 pub fn earliest(brokers: &str) -> Outcome {
-    check(brokers, "earliest", 2)
+    check(brokers, "earliest", "earliest", 2)
 }
 
 /// At its end: only what is written after the service was ready.
 pub fn latest(brokers: &str) -> Outcome {
-    check(brokers, "latest", BEFORE)
+    check(brokers, "latest", "latest", BEFORE)
 }
 
 /// At the first record that is not older.
 pub fn a_time(brokers: &str) -> Outcome {
-    check(brokers, "2024-01-01T00:06:30Z", 7)
+    check(brokers, "a-time", "2024-01-01T00:06:30Z", 7)
 }
 
 /// After a time later than all records: at the end.
 pub fn a_time_to_come(brokers: &str) -> Outcome {
-    check(brokers, "2035-01-01T00:00:00Z", BEFORE)
+    check(brokers, "a-time-to-come", "2035-01-01T00:00:00Z", BEFORE)
 }
 
 /// Starts with some records in the topic, stops before anything new comes, and starts again after it:
 /// everything from `first` on must be answered, once, by the two lives together.
-fn check(brokers: &str, start: &str, first: i64) -> Outcome {
-    let route = Route::create(brokers, "start", Shape::default())?;
+fn check(brokers: &str, test: &str, start: &str, first: i64) -> Outcome {
+    let route = Route::create(brokers, test, Shape::default())?;
     write(&route, 0..BEFORE)?;
     cluster::delete_records(brokers, &route.input, 0, 2)?;
     let settings = route.settings_with(&[("kafka.start", start)]);
     let reader = Reader::Test(TestJudge::ById);
-    let mut service = Service::start(&route.name, reader, &settings, &[])?;
+    let mut service = Service::start(&route.test, reader, &settings, &[])?;
     service.wait_ready(READY_LIMIT)?;
     route
         .wait_done(DONE_LIMIT)
         .map_err(|error| service.with_tail(&error))?;
     service.stop(STOP_LIMIT)?;
     write(&route, BEFORE..BEFORE + 3)?;
-    let again = Service::start(&route.name, reader, &settings, &[])?;
+    let again = Service::start(&route.test, reader, &settings, &[])?;
     route
         .wait_done(DONE_LIMIT)
         .map_err(|error| again.with_tail(&error))?;

@@ -57,6 +57,14 @@ pub fn expected(id: &str) -> Expected {
     }
 }
 
+const REJECTED_BY_LOT: [Rejected; 3] = [Rejected::NotJson, Rejected::NoText, Rejected::BadTime];
+
+/// The names of the reasons that [`TestJudge::ById`] draws.
+pub fn by_lot_names() -> impl Iterator<Item = &'static str> {
+    let dropped = Dropped::ALL.iter().map(|reason| reason.name());
+    dropped.chain(REJECTED_BY_LOT.iter().map(|reason| reason.name()))
+}
+
 /// The kinds of test judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TestJudge {
@@ -153,7 +161,7 @@ fn by_lot(id: &str) -> Verdict<()> {
         ..REPORTED => Verdict::Report(()),
         REPORTED..NOT_REJECTED => Verdict::Dropped(Dropped::ALL[pick % Dropped::ALL.len()]),
         _ => {
-            let reason = [Rejected::NotJson, Rejected::NoText, Rejected::BadTime][pick % 3];
+            let reason = REJECTED_BY_LOT[pick % REJECTED_BY_LOT.len()];
             Verdict::Rejected(reason, format!("rejected by lot: {id}"))
         }
     }

@@ -17,7 +17,9 @@ use super::{Outcome, wait};
 pub struct Route {
     /// Where the cluster is.
     pub brokers: String,
-    /// The test's name with a random part.
+    /// The test's name: what its logs are called.
+    pub test: String,
+    /// The same with a random part: what its topics and inputs are called.
     pub name: String,
     /// The input topic.
     pub input: String,
@@ -58,6 +60,7 @@ impl Route {
         let name = format!("{test}-{:08x}", fastrand::u32(..));
         Self {
             brokers: brokers.to_owned(),
+            test: test.to_owned(),
             input: format!("{name}.in"),
             output: format!("{name}.out"),
             dead_letters: format!("{name}.dead"),
