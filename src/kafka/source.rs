@@ -220,6 +220,11 @@ impl Poll {
         let fatal = matches!(error, KafkaError::MessageConsumptionFatal(_));
         let code = error.rdkafka_error_code();
         match code.and_then(|code| ladder::consuming(code, fatal)) {
+            Some(Failure::DataLost(said)) => {
+                let outside = start::outside_the_log(&self.consumer);
+                let failure = Failure::DataLost(format!("{said}: {outside}"));
+                self.consumer.context().tell(Event::Failed(failure));
+            }
             Some(failure) => self.consumer.context().tell(Event::Failed(failure)),
             None => warn!(%error, "consuming is disturbed; librdkafka goes on by itself"),
         }

@@ -84,6 +84,26 @@ fn beginning(
     Ok(Offset::Offset(end))
 }
 
+/// The committed offsets that are not in their partition's log, in words; empty where that cannot be
+/// found out.
+pub(super) fn outside_the_log(consumer: &GroupConsumer) -> String {
+    let committed = consumer.assignment();
+    let committed = committed.and_then(|list| consumer.committed_offsets(list, ANSWER_WITHIN));
+    let Ok(committed) = committed else {
+        return String::new();
+    };
+    let outside = committed.elements().into_iter().filter_map(|element| {
+        let (at, number) = (concrete(element.offset())?, element.partition());
+        let log = consumer.fetch_watermarks(element.topic(), number, ANSWER_WITHIN);
+        let (begin, end) = log.ok()?;
+        let is_inside = (begin..=end).contains(&at);
+        (!is_inside).then(|| {
+            format!("offset {at} of partition {number}, whose log goes from {begin} to {end}")
+        })
+    });
+    outside.collect::<Vec<_>>().join("; ")
+}
+
 fn ask<T>(question: impl Fn() -> KafkaResult<T>) -> KafkaResult<T> {
     let mut answer = question();
     for _ in 1..ASKED_MAX {

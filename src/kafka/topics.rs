@@ -53,17 +53,22 @@ impl Limits {
     }
 }
 
-/// Says where the topics' limits lie, or which topic is missing.
+/// Says where the topics' limits lie, or which topics are missing.
 pub(super) fn check(settings: &Settings) -> Result<Limits, Failure> {
     let admin = admin(settings)?;
     let metadata = metadata(&admin)?;
+    let mut missing = Vec::new();
     for topic in names(settings) {
-        let partitions = partitions(&metadata, topic)?.ok_or_else(|| {
-            Failure::Fatal(format!(
-                "topic {topic} does not exist; make it, or start with --create-topics"
-            ))
-        })?;
-        info!(topic, partitions, "topic found");
+        match partitions(&metadata, topic)? {
+            Some(partitions) => info!(topic, partitions, "topic found"),
+            None => missing.push(topic),
+        }
+    }
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        return Err(Failure::Fatal(format!(
+            "topics that do not exist: {missing}; make them, or start with --create-topics"
+        )));
     }
     let sizes = message_bytes_max(&admin, settings);
     let of = |topic: &str| sizes.get(topic).copied().unwrap_or(MESSAGE_BYTES_DEFAULT);

@@ -1,0 +1,190 @@
+//! The delivery promise through crashes and changes of the group, and its control.
+
+use std::thread;
+use std::time::Duration;
+
+use crate::support::checker::{Violations, check};
+use crate::support::inputs::{self, Made, Sent};
+use crate::support::judge::{PANIC, TestJudge, expected};
+use crate::support::route::{Route, Shape};
+use crate::support::service::{Reader, Service, Settings};
+use crate::support::{Outcome, cluster, wait};
+
+/// From the start of a process to its first look at the group.
+const READY_LIMIT: Duration = Duration::from_secs(60);
+/// From a request to end to the end.
+const STOP_LIMIT: Duration = Duration::from_secs(30);
+/// Until all is answered after the last change: a killed member's session must run out first.
+const DONE_LIMIT: Duration = Duration::from_secs(120);
+/// The shortest session that brokers allow by default: the group soon misses who was killed.
+const SESSION_TIMEOUT_MS: &str = "6000";
+
+/// Inputs of the tests' own.
+const INPUTS: usize = 20_000;
+/// Inputs written at once, so that writing goes on through all that happens to the group.
+const CHUNK: usize = 1_000;
+/// Between two chunks.
+const CHUNK_EVERY: Duration = Duration::from_millis(400);
+const PARTITIONS: i32 = 6;
+
+/// Three processes join and leave while inputs come in; one is killed in the middle of its work, one
+/// is asked to end: still every input is answered exactly once.
+pub fn exactly_once_through_joins_and_a_kill(brokers: &str) -> Outcome {
+    let shape = Shape {
+        input_partitions: PARTITIONS,
+        output_partitions: 3,
+        ..Shape::default()
+    };
+    let route = Route::create(brokers, "joins", shape)?;
+    let chunks = chunks(&route.name)?;
+    let sent = thread::scope(|scope| {
+        let writer = scope.spawn(|| write_slowly(&route, &chunks));
+        let left = play(&route);
+        let sent = writer
+            .join()
+            .map_err(|_| "the writer panicked".to_owned())?;
+        let (left, sent) = (left?, sent?);
+        route.wait_done(DONE_LIMIT)?;
+        left.into_iter()
+            .try_for_each(|service| service.stop(STOP_LIMIT))?;
+        Ok::<_, String>(sent)
+    })?;
+    check_that_something_was_aborted(&route)?;
+    violations(&route, &sent)?.none()
+}
+
+/// All inputs in chunks: own ones, one whose reading panics, and real items where they are at hand.
+fn chunks(run: &str) -> Outcome<Vec<Vec<Made>>> {
+    let mut made = inputs::make(run, INPUTS, PARTITIONS);
+    made.extend(inputs::make(&format!("{PANIC}{run}"), 5, PARTITIONS));
+    match inputs::make_from_stream(run, PARTITIONS)? {
+        Some(real) => made.extend(real),
+        None => eprintln!("LEFT OUT: no real items at {}", inputs::STREAM),
+    }
+    Ok(made.chunks(CHUNK).map(<[Made]>::to_vec).collect())
+}
+
+/// Writes chunk after chunk, every other one in a transaction: control records lie between them, and
+/// at the end.
+fn write_slowly(route: &Route, chunks: &[Vec<Made>]) -> Outcome<Vec<Sent>> {
+    let mut sent = Vec::new();
+    for (number, chunk) in chunks.iter().enumerate() {
+        let last = number + 1 == chunks.len();
+        let transactional = last || number % 2 == 1;
+        sent.extend(inputs::send(
+            &route.brokers,
+            &route.input,
+            chunk,
+            transactional,
+        )?);
+        thread::sleep(CHUNK_EVERY);
+    }
+    Ok(sent)
+}
+
+/// What happens to the group while inputs come in; who is left in it.
+fn play(route: &Route) -> Outcome<Vec<Service>> {
+    let settings = route.settings_with(&[
+        ("delivery", "exactly_once"),
+        ("kafka.session_timeout_ms", SESSION_TIMEOUT_MS),
+        // Long against a look at the metrics: who has just read has a transaction open.
+        ("kafka.commit_interval_ms", "300"),
+    ]);
+    let start = |name: &str| by_id(&format!("{}-{name}", route.test), &settings);
+    let first = start("first")?;
+    wait_for_work(&first)?;
+    let second = start("second")?;
+    let third = start("third")?;
+    wait_for_work(&third)?;
+    wait_for_work(&second)?;
+    second.kill()?;
+    let fourth = start("fourth")?;
+    wait_for_work(&fourth)?;
+    first.stop(STOP_LIMIT)?;
+    Ok(vec![third, fourth])
+}
+
+/// Waits for the moment when it has read something new.
+fn wait_for_work(service: &Service) -> Outcome {
+    let read = || {
+        service
+            .metric("communique_items_in_total", &[])
+            .unwrap_or(0.0)
+    };
+    let before = read();
+    let working = wait::until_true("it reads", READY_LIMIT, || read() > before);
+    working.map_err(|error| service.with_tail(&error))
+}
+
+/// Records of a transaction that was aborted lie in the log, and no reader under `read_committed` sees
+/// them: without any, the kill hit nobody at work.
+fn check_that_something_was_aborted(route: &Route) -> Outcome {
+    let all = cluster::read_uncommitted(&route.brokers, &route.audit)?.len();
+    let committed = cluster::read_committed(&route.brokers, &route.audit)?.len();
+    if all > committed {
+        Ok(())
+    } else {
+        Err("no transaction was aborted".to_owned())
+    }
+}
+
+/// The same crash, between the acknowledgement of outputs and the commit of their offsets, once with
+/// and once without the promise: the checker that finds nothing in the one finds repeats in the other.
+pub fn at_least_once_repeats_and_the_checker_says_so(brokers: &str) -> Outcome {
+    let kept = killed_before_the_commit(brokers, "exactly_once")?;
+    kept.none()
+        .map_err(|error| format!("exactly_once: {error}"))?;
+    let broken = killed_before_the_commit(brokers, "at_least_once")?.kinds();
+    let repeated = broken.get("repeated").copied().unwrap_or(0);
+    if repeated == 0 || broken.contains_key("lost") || broken.contains_key("offset_gap") {
+        return Err(format!(
+            "at_least_once must repeat, and lose nothing: {broken:?}"
+        ));
+    }
+    Ok(())
+}
+
+/// Kills the service when its outputs are acknowledged and its offsets are not: the next commit is a
+/// long way off. Another process then does the rest.
+fn killed_before_the_commit(brokers: &str, delivery: &str) -> Outcome<Violations> {
+    let shape = Shape {
+        input_partitions: 2,
+        output_partitions: 2,
+        ..Shape::default()
+    };
+    let route = Route::create(brokers, delivery, shape)?;
+    let made = inputs::make(&route.name, 500, 2);
+    let sent = inputs::send(brokers, &route.input, &made, false)?;
+    let settings = |commit_interval_ms| {
+        route.settings_with(&[
+            ("delivery", delivery),
+            ("kafka.commit_interval_ms", commit_interval_ms),
+            ("kafka.transaction_timeout_ms", "60000"),
+            ("kafka.transactional_id", &route.name),
+            ("kafka.session_timeout_ms", SESSION_TIMEOUT_MS),
+        ])
+    };
+    let crashes = by_id(&format!("{}-crashes", route.test), &settings("50000"))?;
+    // All audit records are there, so every answer is acknowledged, in an open transaction or not.
+    wait::until_true("all answers are acknowledged", READY_LIMIT, || {
+        let ends = cluster::log_ends(brokers, &route.audit);
+        ends.is_ok_and(|ends| ends.values().sum::<i64>() >= made.len() as i64)
+    })?;
+    crashes.kill()?;
+    if !route.committed()?.is_empty() {
+        return Err("offsets were committed before the crash: the test shows nothing".to_owned());
+    }
+    let mends = by_id(&format!("{}-mends", route.test), &settings("100"))?;
+    route.wait_done(DONE_LIMIT)?;
+    mends.stop(STOP_LIMIT)?;
+    violations(&route, &sent)
+}
+
+/// A service with the judge that goes by the id.
+fn by_id(name: &str, settings: &Settings) -> Outcome<Service> {
+    Service::start(name, Reader::Test(TestJudge::ById), settings, &[])
+}
+
+fn violations(route: &Route, sent: &[Sent]) -> Outcome<Violations> {
+    Ok(check(sent, &route.seen(sent)?, expected))
+}

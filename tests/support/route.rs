@@ -1,0 +1,288 @@
+//! The topics and the group of one test, and what the service has left there.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use communique::flow::Record;
+use serde::Deserialize;
+
+use super::checker::{Answered, Place, Seen};
+use super::cluster::{self, CommittedOffsets, Topic};
+use super::inputs::{Sent, sha256};
+use super::service::Settings;
+use super::{Outcome, wait};
+
+/// Topics and group of one test. Dropping it deletes the topics.
+#[derive(Debug)]
+pub struct Route {
+    /// Where the cluster is.
+    pub brokers: String,
+    /// The test's name: what its logs are called.
+    pub test: String,
+    /// The same with a random part: what its topics and inputs are called.
+    pub name: String,
+    /// The input topic.
+    pub input: String,
+    /// The reports.
+    pub output: String,
+    /// The dead letters.
+    pub dead_letters: String,
+    /// The audit.
+    pub audit: String,
+    /// The consumer group.
+    pub group: String,
+}
+
+/// Sizes of a route's topics.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// Partitions of the input.
+    pub input_partitions: i32,
+    /// Partitions of the output.
+    pub output_partitions: i32,
+    /// `max.message.bytes` of the input, where it differs from the broker's.
+    pub input_bytes_max: Option<usize>,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self {
+            input_partitions: 1,
+            output_partitions: 1,
+            input_bytes_max: None,
+        }
+    }
+}
+
+impl Route {
+    /// Names topics without making them.
+    pub fn name(brokers: &str, test: &str) -> Self {
+        let name = format!("{test}-{:08x}", fastrand::u32(..));
+        Self {
+            brokers: brokers.to_owned(),
+            test: test.to_owned(),
+            input: format!("{name}.in"),
+            output: format!("{name}.out"),
+            dead_letters: format!("{name}.dead"),
+            audit: format!("{name}.audit"),
+            group: format!("{name}.group"),
+            name,
+        }
+    }
+
+    /// Makes the topics.
+    pub fn create(brokers: &str, test: &str, shape: Shape) -> Outcome<Self> {
+        let route = Self::name(brokers, test);
+        let topic = |name, partitions| Topic {
+            name,
+            partitions,
+            message_bytes_max: None,
+        };
+        let input = topic(&route.input, shape.input_partitions);
+        let topics = [
+            Topic {
+                message_bytes_max: shape.input_bytes_max,
+                ..input
+            },
+            topic(&route.output, shape.output_partitions),
+            topic(&route.dead_letters, shape.output_partitions),
+            topic(&route.audit, shape.output_partitions),
+        ];
+        cluster::create_topics(brokers, &topics)?;
+        Ok(route)
+    }
+
+    /// The settings that make the service serve this route.
+    pub fn settings(&self) -> Settings {
+        let settings = [
+            ("kafka.brokers", &self.brokers),
+            ("kafka.input_topic", &self.input),
+            ("kafka.output_topic", &self.output),
+            ("kafka.dead_letter_topic", &self.dead_letters),
+            ("kafka.audit_topic", &self.audit),
+            ("kafka.group_id", &self.group),
+        ];
+        settings
+            .map(|(key, value)| (key.to_owned(), value.clone()))
+            .to_vec()
+    }
+
+    /// As [`Route::settings`] with more.
+    pub fn settings_with(&self, more: &[(&str, &str)]) -> Settings {
+        let mut settings = self.settings();
+        settings.extend(
+            more.iter()
+                .map(|(key, value)| ((*key).to_owned(), (*value).to_owned())),
+        );
+        settings
+    }
+
+    /// Waits until the committed offsets stand at the end of the input's log.
+    pub fn wait_done(&self, limit: Duration) -> Outcome {
+        let ends = cluster::log_ends(&self.brokers, &self.input)?;
+        let offsets = CommittedOffsets::new(&self.brokers, &self.group, &self.input)?;
+        let what = format!("{} is read to its ends {ends:?}", self.input);
+        let done = wait::until_true(&what, limit, || {
+            offsets.now().is_ok_and(|now| {
+                ends.iter()
+                    .all(|(p, end)| *end == 0 || now.get(p) == Some(end))
+            })
+        });
+        done.map_err(|error| format!("{error}; committed: {:?}", offsets.now()))
+    }
+
+    /// The group's committed offsets on the input.
+    pub fn committed(&self) -> Outcome<BTreeMap<i32, i64>> {
+        cluster::committed(&self.brokers, &self.group, &self.input)
+    }
+
+    /// Reads all that the service has left, under `read_committed`. `sent` names inputs whose answer
+    /// carries no id, as after a panic.
+    pub fn seen(&self, sent: &[Sent]) -> Outcome<Seen> {
+        let ids: HashMap<(i32, i64), &String> = sent
+            .iter()
+            .map(|sent| ((sent.partition, sent.offset), &sent.id))
+            .collect();
+        let mut answers = BTreeMap::new();
+        for (place, topic) in [
+            (Place::Reports, &self.output),
+            (Place::DeadLetters, &self.dead_letters),
+            (Place::Audit, &self.audit),
+        ] {
+            let records = cluster::read_committed(&self.brokers, topic)?;
+            let read = records.iter().map(|record| self.answered(place, record));
+            let mut read = read.collect::<Outcome<Vec<_>>>()?;
+            for answer in read.iter_mut().filter(|answer| answer.id.is_empty()) {
+                let id = ids.get(&(answer.input_partition, answer.input_offset));
+                answer.id = id.map_or_else(String::new, |id| (*id).clone());
+            }
+            answers.insert(place, read);
+        }
+        Ok(Seen {
+            answers,
+            committed: self.committed()?,
+            log_ends: cluster::log_ends(&self.brokers, &self.input)?,
+        })
+    }
+
+    fn answered(&self, place: Place, record: &Record) -> Outcome<Answered> {
+        let answered = match place {
+            Place::Reports => report(record),
+            Place::DeadLetters => dead_letter(record),
+            Place::Audit => audit(record),
+        };
+        let (topic, answered) =
+            answered.map_err(|error| format!("{place:?}: {error}: {record:?}"))?;
+        if topic == self.input {
+            Ok(answered)
+        } else {
+            Err(format!("{place:?} names the topic {topic}"))
+        }
+    }
+}
+
+impl Drop for Route {
+    fn drop(&mut self) {
+        let topics = [&self.input, &self.output, &self.dead_letters, &self.audit];
+        let _gone_with_the_node =
+            cluster::delete_topics(&self.brokers, &topics.map(String::as_str));
+    }
+}
+
+/// A header's value as text.
+pub fn header<'a>(record: &'a Record, key: &str) -> Option<&'a str> {
+    let header = record.headers.iter().find(|header| header.key == key)?;
+    std::str::from_utf8(header.value.as_deref()?).ok()
+}
+
+#[derive(Deserialize)]
+struct TestReport {
+    id: String,
+    value_sha256: String,
+}
+
+fn report(record: &Record) -> Outcome<(String, Answered)> {
+    let report: TestReport = json(record)?;
+    let place = header(record, "ce_id").ok_or("no ce_id")?;
+    let mut parts = place.rsplitn(3, '/');
+    let offset = number(parts.next())?;
+    let partition = number(parts.next())?;
+    let topic = parts.next().ok_or("no topic in ce_id")?;
+    let answered = Answered {
+        id: report.id,
+        input_partition: i32::try_from(partition).map_err(|error| error.to_string())?,
+        input_offset: offset,
+        partition: record.partition.number,
+        value_sha256: Some(report.value_sha256),
+        verdict: "report".to_owned(),
+        reason: None,
+    };
+    Ok((topic.to_owned(), answered))
+}
+
+#[derive(Deserialize)]
+struct Named {
+    id: String,
+}
+
+fn dead_letter(record: &Record) -> Outcome<(String, Answered)> {
+    let partition = number(header(record, "communique-partition"))?;
+    let answered = Answered {
+        id: json::<Named>(record)?.id,
+        input_partition: i32::try_from(partition).map_err(|error| error.to_string())?,
+        input_offset: number(header(record, "communique-offset"))?,
+        partition: record.partition.number,
+        value_sha256: record.value.as_deref().map(sha256),
+        verdict: "rejected".to_owned(),
+        reason: header(record, "communique-reason").map(str::to_owned),
+    };
+    Ok((
+        header(record, "communique-topic")
+            .ok_or("no topic")?
+            .to_owned(),
+        answered,
+    ))
+}
+
+/// An audit record as WIRE.md has it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct AuditRecord {
+    /// The item's id, where one was found.
+    pub id: Option<String>,
+    /// The input's topic.
+    pub topic: String,
+    /// Its partition.
+    pub partition: i32,
+    /// Its offset.
+    pub offset: i64,
+    /// What became of it.
+    pub verdict: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+fn audit(record: &Record) -> Outcome<(String, Answered)> {
+    let audit: AuditRecord = json(record)?;
+    let answered = Answered {
+        id: audit.id.unwrap_or_default(),
+        input_partition: audit.partition,
+        input_offset: audit.offset,
+        partition: record.partition.number,
+        value_sha256: None,
+        verdict: audit.verdict,
+        reason: audit.reason,
+    };
+    Ok((audit.topic, answered))
+}
+
+/// A record's value as JSON.
+pub fn json<'a, T: Deserialize<'a>>(record: &'a Record) -> Outcome<T> {
+    let value = record.value.as_deref().ok_or("no value")?;
+    serde_json::from_slice(value).map_err(|error| error.to_string())
+}
+
+fn number(text: Option<&str>) -> Outcome<i64> {
+    let text = text.ok_or("a number is missing")?;
+    text.parse().map_err(|error| format!("{text}: {error}"))
+}
