@@ -146,7 +146,7 @@ impl Demo {
         let follower = follower.map_err(io::Error::other)?;
         let mut seen = Seen::default();
         let mut summed_up = false;
-        while !service.is_finished() && !(once && summed_up) {
+        while !(service.is_finished() || once && summed_up) {
             let Some((topic, value)) = follower.next(FOLLOW_WAIT).map_err(io::Error::other)? else {
                 continue;
             };

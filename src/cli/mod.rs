@@ -33,7 +33,7 @@ pub struct Cli {
 #[command(rename_all = "lower")]
 pub enum Command {
     /// Serve: read items from Kafka, publish reports to Kafka
-    Serve(serve::ServeArgs),
+    Serve(Box<serve::ServeArgs>),
     /// Show the service on samples, with a broker inside the process
     Demo(demo::DemoArgs),
     /// Read items from files or standard input, print what they commit to

@@ -3,7 +3,7 @@
 use rdkafka::ClientConfig;
 use rdkafka::config::RDKafkaLogLevel;
 
-use super::topics::Limits;
+use super::limits::Limits;
 use super::{Delivery, Properties, Settings};
 use crate::flow::InFlight;
 

@@ -13,9 +13,9 @@ use rdkafka::producer::Producer;
 use super::context::{Context, GroupConsumer};
 use super::handover::Handover;
 use super::letters::Letters;
+use super::limits::Limits;
 use super::outbox::Outbox;
-use super::topics::{self, Limits};
-use super::{Delivery, KafkaSink, KafkaSource, Pulse, Settings, client, sink};
+use super::{Delivery, KafkaSink, KafkaSource, Pulse, Settings, client, sink, topics};
 use crate::flow::{Event, Failure, InFlight, Metrics};
 
 /// How long one attempt to initialise transactions may take; it is repeated until it is done or nobody

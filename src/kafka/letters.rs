@@ -5,8 +5,8 @@ use std::fmt::Write;
 use rdkafka::message::{Header, OwnedHeaders};
 use sha2::{Digest, Sha256};
 
+use super::limits::Limits;
 use super::outbox::Outgoing;
-use super::topics::Limits;
 use crate::flow::Record;
 use crate::pipeline::{Rejected, Verdict};
 use crate::report::AuditRecord;

@@ -13,6 +13,7 @@ mod embedded;
 mod handover;
 mod ladder;
 mod letters;
+mod limits;
 mod outbox;
 mod properties;
 mod pulse;

@@ -10,6 +10,7 @@ use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::metadata::Metadata;
 use tracing::{info, warn};
 
+use super::limits::Limits;
 use super::{Settings, client, ladder};
 use crate::flow::Failure;
 
@@ -21,37 +22,6 @@ const MESSAGE_BYTES_DEFAULT: usize = 1_048_588;
 
 /// How often a topic that was just made is looked for until all brokers know it.
 const LOOKS_FOR_NEW_TOPICS_MAX: u32 = 50;
-
-/// The largest messages that the topics take, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Limits {
-    /// The input topic.
-    pub input_bytes_max: usize,
-    /// The output topic.
-    pub output_bytes_max: usize,
-    /// The dead letters.
-    pub dead_letter_bytes_max: usize,
-    /// The audit, where there is one.
-    pub audit_bytes_max: Option<usize>,
-}
-
-impl Limits {
-    /// What the producer must be able to send.
-    pub fn message_bytes_max(&self) -> usize {
-        let audit = self.audit_bytes_max.unwrap_or(0);
-        self.output_bytes_max
-            .max(self.dead_letter_bytes_max)
-            .max(audit)
-    }
-
-    /// What every topic takes.
-    pub fn batch_bytes_max(&self) -> usize {
-        let audit = self.audit_bytes_max.unwrap_or(usize::MAX);
-        self.output_bytes_max
-            .min(self.dead_letter_bytes_max)
-            .min(audit)
-    }
-}
 
 /// Says where the topics' limits lie, or which topics are missing.
 pub(super) fn check(settings: &Settings) -> Result<Limits, Failure> {
