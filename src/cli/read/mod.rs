@@ -14,6 +14,7 @@ mod progress;
 mod samples;
 mod split;
 mod table;
+mod window;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;

@@ -5,218 +5,202 @@
 //! Memory stays bounded: by one value, or by its limit where the value is larger. A broken value
 //! costs itself alone: reading goes on at the next line that begins with `{` as the broken one did.
 
-use std::collections::VecDeque;
 use std::io::{self, Read};
+
+use crate::cli::read::window::Window;
 
 /// One value, or the place of one that is too large.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// The bytes from its first to its last, whatever they are.
     Value(Vec<u8>),
-    /// A value of so many bytes, over the limit; they are not kept.
+    /// A value of so many bytes, well over the limit; they are not kept.
     TooLarge(u64),
 }
-
-/// How much is read at once: large enough for few calls, small beside one item's limit.
-const READ_BYTES: usize = 64 << 10;
 
 /// People indent by some blanks; a line of more is no layout to go by.
 const INDENT_BYTES_MAX: usize = 256;
 
+/// What stays at hand of a value whose bytes are dropped: enough to see how its line began.
+const KEPT_BYTES: usize = INDENT_BYTES_MAX + 2;
+
 /// Splits a stream of bytes.
 pub struct Splitter<R> {
-    input: R,
-    /// Bytes that are read and not given out.
-    window: VecDeque<u8>,
+    window: Window<R>,
     bytes_max: usize,
-    ended: bool,
     in_array: bool,
     /// White space before the value on its line: where the next one may begin alike.
     indent: Option<Vec<u8>>,
 }
 
+/// What a byte means to whoever follows a value.
+enum Step {
+    /// It goes on.
+    On,
+    /// It ends here; so many of the last bytes do not belong to it.
+    End(usize),
+    /// It is broken.
+    Broken,
+}
+
+/// How far a value was followed.
+struct Followed {
+    /// Its bytes that are at hand.
+    length: usize,
+    /// Its bytes before those, dropped.
+    dropped: u64,
+    broken: bool,
+}
+
 impl<R: Read> Splitter<R> {
-    /// Splits `input`; values over `bytes_max` are not kept.
+    /// Splits `input`; values well over `bytes_max` are not kept.
     pub fn new(input: R, bytes_max: usize) -> Self {
-        let indent = Some(Vec::new());
+        let window = Window::new(input);
         Self {
-            input,
-            window: VecDeque::new(),
+            window,
             bytes_max,
-            ended: false,
             in_array: false,
-            indent,
+            indent: Some(Vec::new()),
         }
     }
 
     /// The next value; nothing at the end. Fails when the input does.
     pub fn next(&mut self) -> io::Result<Option<Piece>> {
-        loop {
-            let Some(byte) = self.byte(0)? else {
-                return Ok(None);
-            };
-            if self.pass_blank(byte)? {
-                continue;
-            }
+        while let Some(&byte) = self.window.from(0)?.first() {
             match byte {
-                b'\n' => {
-                    self.skip(1);
-                    self.indent = Some(Vec::new());
+                b' ' | b'\t' | b'\r' => {
+                    let indent = self.indent.take();
+                    self.indent = indent.filter(|indent| indent.len() < INDENT_BYTES_MAX);
+                    self.indent.iter_mut().for_each(|indent| indent.push(byte));
                 }
-                b'[' if !self.in_array => {
-                    self.skip(1);
-                    (self.in_array, self.indent) = (true, None);
-                }
-                b']' if self.in_array => {
-                    self.skip(1);
-                    (self.in_array, self.indent) = (false, None);
-                }
-                b',' if self.in_array => {
-                    self.skip(1);
-                    self.indent = None;
-                }
+                b'\n' => self.indent = Some(Vec::new()),
+                b'[' if !self.in_array => (self.in_array, self.indent) = (true, None),
+                b']' if self.in_array => (self.in_array, self.indent) = (false, None),
+                b',' if self.in_array => self.indent = None,
                 b'{' | b'[' => return self.bracketed().map(Some),
+                _ if self.pass_mark()? => continue,
                 _ => return self.scrap().map(Some),
             }
+            self.window.skip(1);
         }
+        Ok(None)
     }
 
-    /// Passes over one blank, or the mark of the byte order; false when `byte` is neither.
-    fn pass_blank(&mut self, byte: u8) -> io::Result<bool> {
+    /// Passes over the mark of the byte order, if there is one.
+    fn pass_mark(&mut self) -> io::Result<bool> {
         const MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
-        if matches!(byte, b' ' | b'\t' | b'\r') {
-            self.indent = self
-                .indent
-                .take()
-                .filter(|indent| indent.len() < INDENT_BYTES_MAX);
-            self.indent.iter_mut().for_each(|indent| indent.push(byte));
-            self.skip(1);
-            return Ok(true);
+        for (at, byte) in MARK.iter().enumerate() {
+            if self.window.from(at)?.first() != Some(byte) {
+                return Ok(false);
+            }
         }
-        let is_mark =
-            byte == MARK[0] && self.byte(1)? == Some(MARK[1]) && self.byte(2)? == Some(MARK[2]);
-        if is_mark {
-            self.skip(MARK.len());
-        }
-        Ok(is_mark)
+        self.window.skip(MARK.len());
+        Ok(true)
     }
 
     /// A value that begins with a bracket, to its end or to where it breaks.
     fn bracketed(&mut self) -> io::Result<Piece> {
         let indent = self.indent.take();
         let mut scan = Scan::default();
-        let mut at = 0;
-        let mut dropped = 0;
-        loop {
-            let step = match self.byte(at)? {
-                Some(byte) => scan.step(byte),
-                None => Step::Broken,
-            };
-            at += 1;
-            match step {
-                Step::On => {}
-                Step::End => return Ok(self.piece(at, dropped)),
-                Step::Broken => return self.broken(indent, dropped),
-            }
-            if at > self.bytes_max {
-                self.skip(at);
-                dropped += at as u64;
-                at = 0;
-            }
+        let followed = self.follow(0, |byte| scan.step(byte))?;
+        if followed.broken {
+            self.broken(indent, followed.dropped)
+        } else {
+            Ok(self.piece(&followed))
         }
     }
 
     /// From the value's first byte up to the next line that begins as it did, or to the end.
-    fn broken(&mut self, indent: Option<Vec<u8>>, mut dropped: u64) -> io::Result<Piece> {
-        let Some(indent) = indent else {
-            return self.rest(dropped);
-        };
-        let again: Vec<u8> = [b"\n", indent.as_slice(), b"{"].concat();
-        let mut at = 0;
-        loop {
-            if self.byte(at)?.is_none() {
-                return Ok(self.piece(at, dropped));
+    fn broken(&mut self, indent: Option<Vec<u8>>, dropped: u64) -> io::Result<Piece> {
+        let again = indent
+            .map(|indent| [b"\n", indent.as_slice(), b"{"].concat())
+            .unwrap_or_default();
+        let mut alike = 0;
+        let followed = self.follow(dropped, |byte| {
+            let fits = again.get(alike) == Some(&byte);
+            // The line break stands at the beginning alone: no other part can begin anew.
+            alike = if fits {
+                alike + 1
+            } else {
+                usize::from(again.first() == Some(&byte))
+            };
+            if fits && alike == again.len() {
+                Step::End(alike)
+            } else {
+                Step::On
             }
-            let mut here = true;
-            for (offset, wanted) in again.iter().enumerate() {
-                here = here && self.byte(at + offset)? == Some(*wanted);
-            }
-            if here {
-                return Ok(self.piece(at, dropped));
-            }
-            at += 1;
-            if at > self.bytes_max {
-                self.skip(at);
-                dropped += at as u64;
-                at = 0;
-            }
-        }
-    }
-
-    /// All that is left, as one broken value.
-    fn rest(&mut self, mut dropped: u64) -> io::Result<Piece> {
-        let mut at = 0;
-        while self.byte(at)?.is_some() {
-            at += 1;
-            if at > self.bytes_max {
-                self.skip(at);
-                dropped += at as u64;
-                at = 0;
-            }
-        }
-        Ok(self.piece(at, dropped))
+        })?;
+        Ok(self.piece(&followed))
     }
 
     /// What is no value of ours: to the end of its line, or of its place in an array.
     fn scrap(&mut self) -> io::Result<Piece> {
-        let (mut at, mut dropped) = (0, 0);
+        let in_array = self.in_array;
         let (mut quoted, mut escaped) = (false, false);
-        while let Some(byte) = self.byte(at)? {
-            let over = byte == b'\n'
-                || (self.in_array && !quoted && at > 0 && matches!(byte, b',' | b']'));
-            if over {
-                break;
+        let followed = self.follow(0, |byte| {
+            if byte == b'\n' || (in_array && !quoted && matches!(byte, b',' | b']')) {
+                return Step::End(1);
             }
             quoted ^= byte == b'"' && !escaped;
             escaped = byte == b'\\' && !escaped;
-            at += 1;
-            if at > self.bytes_max {
-                self.skip(at);
-                dropped += at as u64;
-                at = 0;
+            Step::On
+        })?;
+        Ok(self.piece(&followed))
+    }
+
+    /// Follows a value from the window's beginning, `dropped` bytes of it being gone already, until
+    /// `step` ends it or the stream does: then it is broken, or as whole as it will be.
+    fn follow(
+        &mut self,
+        mut dropped: u64,
+        mut step: impl FnMut(u8) -> Step,
+    ) -> io::Result<Followed> {
+        let mut length = 0;
+        loop {
+            let bytes = self.window.from(length)?;
+            if bytes.is_empty() {
+                return Ok(Followed {
+                    length,
+                    dropped,
+                    broken: true,
+                });
+            }
+            for byte in bytes {
+                length += 1;
+                match step(*byte) {
+                    Step::On => {}
+                    Step::End(back) => {
+                        return Ok(Followed {
+                            length: length - back,
+                            dropped,
+                            broken: false,
+                        });
+                    }
+                    Step::Broken => {
+                        return Ok(Followed {
+                            length,
+                            dropped,
+                            broken: true,
+                        });
+                    }
+                }
+            }
+            if length > self.bytes_max.saturating_add(KEPT_BYTES) {
+                let gone = length - KEPT_BYTES;
+                self.window.skip(gone);
+                dropped += gone as u64;
+                length = KEPT_BYTES;
             }
         }
-        Ok(self.piece(at, dropped))
     }
 
-    /// The first `length` bytes of the window, taken out, unless earlier ones were dropped.
-    fn piece(&mut self, length: usize, dropped: u64) -> Piece {
-        let length = length.min(self.window.len());
-        let bytes: Vec<u8> = self.window.drain(..length).collect();
-        if dropped > 0 {
-            Piece::TooLarge(dropped + length as u64)
-        } else {
-            Piece::Value(bytes)
+    /// What was followed, taken out, unless its beginning was dropped.
+    fn piece(&mut self, followed: &Followed) -> Piece {
+        if followed.dropped == 0 {
+            return Piece::Value(self.window.take(followed.length));
         }
-    }
-
-    fn skip(&mut self, length: usize) {
-        let length = length.min(self.window.len());
-        self.window.drain(..length);
-    }
-
-    /// The byte at a place of the window, read when it is not there yet; nothing at the end.
-    fn byte(&mut self, at: usize) -> io::Result<Option<u8>> {
-        while at >= self.window.len() && !self.ended {
-            let mut chunk = [0; READ_BYTES];
-            match self.input.read(&mut chunk) {
-                Ok(0) => self.ended = true,
-                Ok(length) => self.window.extend(chunk.iter().take(length)),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(self.window.get(at).copied())
+        self.window.skip(followed.length);
+        Piece::TooLarge(followed.dropped + followed.length as u64)
     }
 }
 
@@ -228,12 +212,6 @@ struct Scan {
     escaped: bool,
     /// The last byte that was neither white space nor inside a string.
     before: u8,
-}
-
-enum Step {
-    On,
-    End,
-    Broken,
 }
 
 impl Scan {
@@ -256,7 +234,7 @@ impl Scan {
                     return Step::Broken;
                 }
                 if self.open.is_empty() {
-                    return Step::End;
+                    return Step::End(0);
                 }
             }
             _ => {}
@@ -359,11 +337,11 @@ mod tests {
 
     #[test]
     fn what_is_too_large_is_counted_and_passed_over() {
-        let large = format!("{{\"a\":\"{}\"}}", "x".repeat(500));
-        check(&format!("{large}\n{{}}"), &["<508>", "{}"]);
-        check(&format!("[{large},{{}}]"), &["<508>", "{}"]);
-        check(&format!("{}\n{{}}", "y".repeat(300)), &["<300>", "{}"]);
-        check(&"[".repeat(300), &["<299>"]);
+        let large = format!("{{\"a\":\"{}\"}}", "x".repeat(5000));
+        check(&format!("{large}\n{{}}"), &["<5008>", "{}"]);
+        check(&format!("[{large},{{}}]"), &["<5008>", "{}"]);
+        check(&format!("{}\n{{}}", "y".repeat(3000)), &["<3000>", "{}"]);
+        check(&"[".repeat(3000), &["<2999>"]);
     }
 
     proptest! {
