@@ -182,10 +182,8 @@ fn check(brokers: &str, test: &str, reader: Reader, cases: &[Case]) -> Outcome {
         ("kafka.header_prefix", "desk-"),
         ("kafka.source", "urn:communique:tests"),
     ]);
-    let service = Service::start(&route.test, reader, &settings, &[])?;
-    route
-        .wait_done(DONE_LIMIT)
-        .map_err(|error| service.with_tail(&error))?;
+    let mut service = Service::start(&route.test, reader, &settings, &[])?;
+    route.wait_done_by(&mut service, DONE_LIMIT)?;
     for case in cases {
         check_metric(&service, case)?;
     }

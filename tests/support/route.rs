@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::checker::{Answered, Place, Seen};
 use super::cluster::{self, CommittedOffsets, Topic};
 use super::inputs::{Sent, sha256};
-use super::service::Settings;
+use super::service::{Service, Settings};
 use super::{Outcome, wait};
 
 /// Topics and group of one test. Dropping it deletes the topics.
@@ -119,15 +119,29 @@ impl Route {
 
     /// Waits until the committed offsets stand at the end of the input's log.
     pub fn wait_done(&self, limit: Duration) -> Outcome {
+        self.wait_done_while(limit, || Ok(()))
+    }
+
+    /// As [`Route::wait_done`], with one service at work: its end is the end of the wait, and an error
+    /// carries the end of its log.
+    pub fn wait_done_by(&self, service: &mut Service, limit: Duration) -> Outcome {
+        let done = self.wait_done_while(limit, || service.is_running());
+        done.map_err(|error| service.with_tail(&error))
+    }
+
+    fn wait_done_while(&self, limit: Duration, mut goes_on: impl FnMut() -> Outcome) -> Outcome {
         let ends = cluster::log_ends(&self.brokers, &self.input)?;
         let offsets = CommittedOffsets::new(&self.brokers, &self.group, &self.input)?;
         let what = format!("{} is read to its ends {ends:?}", self.input);
-        let done = wait::until_true(&what, limit, || {
-            offsets.now().is_ok_and(|now| {
-                ends.iter()
-                    .all(|(p, end)| *end == 0 || now.get(p) == Some(end))
-            })
+        let is_at = |now: BTreeMap<i32, i64>| {
+            ends.iter()
+                .all(|(number, end)| *end == 0 || now.get(number) == Some(end))
+        };
+        let done = wait::until(&what, limit, || match goes_on() {
+            Err(error) => Some(Err(error)),
+            Ok(()) => offsets.now().is_ok_and(is_at).then_some(Ok(())),
         });
+        let done = done.and_then(|done| done);
         done.map_err(|error| format!("{error}; committed: {:?}", offsets.now()))
     }
 
