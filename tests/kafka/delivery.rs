@@ -132,7 +132,7 @@ impl Feed<'_> {
         let Some(chunk) = self.chunks.pop_front() else {
             return Ok(());
         };
-        let transactional = self.chunks.len() % 2 == 0;
+        let transactional = self.chunks.len().is_multiple_of(2);
         let (brokers, topic) = (&self.route.brokers, &self.route.input);
         self.sent
             .extend(inputs::send(brokers, topic, &chunk, transactional)?);

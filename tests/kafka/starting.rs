@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::support::answered::{AuditRecord, json};
 use crate::support::inputs;
 use crate::support::judge::TestJudge;
 use crate::support::produce::{self, Outgoing};
-use crate::support::route::{AuditRecord, Route, Shape, json};
+use crate::support::route::{Route, Shape};
 use crate::support::service::{Reader, Service};
 use crate::support::{Outcome, cluster};
 
