@@ -1,5 +1,6 @@
 //! The delivery promise through crashes and changes of the group, and its control.
 
+use std::collections::VecDeque;
 use std::thread;
 use std::time::Duration;
 
@@ -21,11 +22,15 @@ const SESSION_TIMEOUT_MS: &str = "6000";
 
 /// Inputs of the tests' own.
 const INPUTS: usize = 20_000;
-/// Inputs written at once, so that writing goes on through all that happens to the group.
-const CHUNK: usize = 1_000;
-/// Between two chunks.
-const CHUNK_EVERY: Duration = Duration::from_millis(400);
+/// Inputs written at once.
+const CHUNK: usize = 500;
+/// Between two chunks while the group changes: all of them last longer than its changes do.
+const CHUNK_EVERY: Duration = Duration::from_secs(1);
 const PARTITIONS: i32 = 6;
+/// Who is to be killed commits so rarely that its transaction is open when that happens.
+const RARELY_MS: &str = "5000";
+/// From reading to the answers' being in the log, uncommitted; short against [`RARELY_MS`].
+const ANSWERED: Duration = Duration::from_secs(1);
 
 /// Three processes join and leave while inputs come in; one is killed in the middle of its work, one
 /// is asked to end: still every input is answered exactly once.
@@ -36,27 +41,48 @@ pub fn exactly_once_through_joins_and_a_kill(brokers: &str) -> Outcome {
         ..Shape::default()
     };
     let route = Route::create(brokers, "joins", shape)?;
-    let chunks = chunks(&route.name)?;
-    let sent = thread::scope(|scope| {
-        let writer = scope.spawn(|| write_slowly(&route, &chunks));
-        let left = play(&route);
-        let sent = writer
-            .join()
-            .map_err(|_| "the writer panicked".to_owned())?;
-        let (left, sent) = (left?, sent?);
-        route.wait_done(DONE_LIMIT)?;
-        left.into_iter()
-            .try_for_each(|service| service.stop(STOP_LIMIT))?;
-        Ok::<_, String>(sent)
-    })?;
+    let mut feed = Feed {
+        route: &route,
+        chunks: chunks(&route.name)?,
+        sent: Vec::new(),
+    };
+    let left = play(&route, &mut feed)?;
+    feed.finish()?;
+    route.wait_done(DONE_LIMIT)?;
+    left.into_iter()
+        .try_for_each(|service| service.stop(STOP_LIMIT))?;
     check_that_something_was_aborted(&route)?;
-    violations(&route, &sent)?.none()
+    violations(&route, &feed.sent)?.none()
 }
 
-/// All inputs in chunks: own ones, one whose reading panics, and real items where they are at hand.
-fn chunks(run: &str) -> Outcome<Vec<Vec<Made>>> {
-    let mut made = inputs::make(run, INPUTS, PARTITIONS);
-    made.extend(inputs::make(&format!("{PANIC}{run}"), 5, PARTITIONS));
+/// What happens to the group while inputs come in; who is left in it.
+fn play(route: &Route, feed: &mut Feed<'_>) -> Outcome<Vec<Service>> {
+    let start = |name: &str, commit_interval_ms: &str| {
+        let settings = route.settings_with(&[
+            ("delivery", "exactly_once"),
+            ("kafka.session_timeout_ms", SESSION_TIMEOUT_MS),
+            ("kafka.commit_interval_ms", commit_interval_ms),
+        ]);
+        by_id(&format!("{}-{name}", route.test), &settings)
+    };
+    let first = start("first", "100")?;
+    feed.until_it_reads(&first)?;
+    let second = start("second", RARELY_MS)?;
+    let third = start("third", "100")?;
+    feed.until_it_reads(&third)?;
+    feed.until_it_reads(&second)?;
+    thread::sleep(ANSWERED);
+    second.kill()?;
+    let fourth = start("fourth", "100")?;
+    feed.until_it_reads(&fourth)?;
+    first.stop(STOP_LIMIT)?;
+    Ok(vec![third, fourth])
+}
+
+/// All inputs in chunks: own ones, some whose reading panics, and real items where they are at hand.
+fn chunks(run: &str) -> Outcome<VecDeque<Vec<Made>>> {
+    let mut made = inputs::make(&format!("{PANIC}{run}"), 5, PARTITIONS);
+    made.extend(inputs::make(run, INPUTS, PARTITIONS));
     match inputs::make_from_stream(run, PARTITIONS)? {
         Some(real) => made.extend(real),
         None => eprintln!("LEFT OUT: no real items at {}", inputs::STREAM),
@@ -66,54 +92,52 @@ fn chunks(run: &str) -> Outcome<Vec<Vec<Made>>> {
 
 /// Writes chunk after chunk, every other one in a transaction: control records lie between them, and
 /// at the end.
-fn write_slowly(route: &Route, chunks: &[Vec<Made>]) -> Outcome<Vec<Sent>> {
-    let mut sent = Vec::new();
-    for (number, chunk) in chunks.iter().enumerate() {
-        let last = number + 1 == chunks.len();
-        let transactional = last || number % 2 == 1;
-        sent.extend(inputs::send(
-            &route.brokers,
-            &route.input,
-            chunk,
-            transactional,
-        )?);
-        thread::sleep(CHUNK_EVERY);
+struct Feed<'a> {
+    route: &'a Route,
+    chunks: VecDeque<Vec<Made>>,
+    sent: Vec<Sent>,
+}
+
+impl Feed<'_> {
+    /// Writes on until a service reads something new.
+    fn until_it_reads(&mut self, service: &Service) -> Outcome {
+        let read = || {
+            service
+                .metric("communique_items_in_total", &[])
+                .unwrap_or(0.0)
+        };
+        let before = read();
+        while self.chunks.len() > 1 {
+            self.write()?;
+            if wait::until_true("it reads", CHUNK_EVERY, || read() > before).is_ok() {
+                return Ok(());
+            }
+        }
+        Err(service.with_tail("all inputs were written before it read any"))
     }
-    Ok(sent)
-}
 
-/// What happens to the group while inputs come in; who is left in it.
-fn play(route: &Route) -> Outcome<Vec<Service>> {
-    let settings = route.settings_with(&[
-        ("delivery", "exactly_once"),
-        ("kafka.session_timeout_ms", SESSION_TIMEOUT_MS),
-        // Long against a look at the metrics: who has just read has a transaction open.
-        ("kafka.commit_interval_ms", "300"),
-    ]);
-    let start = |name: &str| by_id(&format!("{}-{name}", route.test), &settings);
-    let first = start("first")?;
-    wait_for_work(&first)?;
-    let second = start("second")?;
-    let third = start("third")?;
-    wait_for_work(&third)?;
-    wait_for_work(&second)?;
-    second.kill()?;
-    let fourth = start("fourth")?;
-    wait_for_work(&fourth)?;
-    first.stop(STOP_LIMIT)?;
-    Ok(vec![third, fourth])
-}
+    /// Writes the rest in two pieces, the last one in a transaction.
+    fn finish(&mut self) -> Outcome {
+        let mut rest: VecDeque<Made> = std::mem::take(&mut self.chunks)
+            .into_iter()
+            .flatten()
+            .collect();
+        let last = rest.split_off(rest.len() / 2);
+        self.chunks = [rest, last].map(Vec::from).into();
+        self.write()?;
+        self.write()
+    }
 
-/// Waits for the moment when it has read something new.
-fn wait_for_work(service: &Service) -> Outcome {
-    let read = || {
-        service
-            .metric("communique_items_in_total", &[])
-            .unwrap_or(0.0)
-    };
-    let before = read();
-    let working = wait::until_true("it reads", READY_LIMIT, || read() > before);
-    working.map_err(|error| service.with_tail(&error))
+    fn write(&mut self) -> Outcome {
+        let Some(chunk) = self.chunks.pop_front() else {
+            return Ok(());
+        };
+        let transactional = self.chunks.len().is_multiple_of(2);
+        let (brokers, topic) = (&self.route.brokers, &self.route.input);
+        self.sent
+            .extend(inputs::send(brokers, topic, &chunk, transactional)?);
+        Ok(())
+    }
 }
 
 /// Records of a transaction that was aborted lie in the log, and no reader under `read_committed` sees

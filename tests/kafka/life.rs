@@ -41,9 +41,7 @@ pub fn counts_and_leaves_the_group(brokers: &str) -> Outcome {
     let sent = inputs::send(brokers, &route.input, &made, true)?;
     let mut service = by_id(&route, &[])?;
     service.wait_ready(READY_LIMIT)?;
-    route
-        .wait_done(DONE_LIMIT)
-        .map_err(|error| service.with_tail(&error))?;
+    route.wait_done_by(&mut service, DONE_LIMIT)?;
     check_metrics(&service, &sent)?;
     expect("members", cluster::members(brokers, &route.group)?, 1)?;
     service.stop(STOP_LIMIT)?;
@@ -178,9 +176,7 @@ pub fn missing_topics_are_made(brokers: &str) -> Outcome {
             ..Outgoing::default()
         }],
     )?;
-    route
-        .wait_done(DONE_LIMIT)
-        .map_err(|error| service.with_tail(&error))?;
+    route.wait_done_by(&mut service, DONE_LIMIT)?;
     service.stop(STOP_LIMIT)
 }
 

@@ -4,11 +4,13 @@
 //! group of its own, so that several run at a time. This binary is also the service under test, with
 //! a judge for tests, when its first argument says so.
 
+mod cases;
 mod checks;
 mod delivery;
 mod life;
 mod reasons;
 mod starting;
+mod whereabouts;
 
 #[path = "../support/mod.rs"]
 mod support;

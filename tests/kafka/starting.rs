@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::support::answered::{AuditRecord, json};
 use crate::support::inputs;
 use crate::support::judge::TestJudge;
 use crate::support::produce::{self, Outgoing};
-use crate::support::route::{AuditRecord, Route, Shape, json};
+use crate::support::route::{Route, Shape};
 use crate::support::service::{Reader, Service};
 use crate::support::{Outcome, cluster};
 
@@ -48,15 +49,11 @@ fn check(brokers: &str, test: &str, start: &str, first: i64) -> Outcome {
     let reader = Reader::Test(TestJudge::ById);
     let mut service = Service::start(&route.test, reader, &settings, &[])?;
     service.wait_ready(READY_LIMIT)?;
-    route
-        .wait_done(DONE_LIMIT)
-        .map_err(|error| service.with_tail(&error))?;
+    route.wait_done_by(&mut service, DONE_LIMIT)?;
     service.stop(STOP_LIMIT)?;
     write(&route, BEFORE..BEFORE + 3)?;
-    let again = Service::start(&route.test, reader, &settings, &[])?;
-    route
-        .wait_done(DONE_LIMIT)
-        .map_err(|error| again.with_tail(&error))?;
+    let mut again = Service::start(&route.test, reader, &settings, &[])?;
+    route.wait_done_by(&mut again, DONE_LIMIT)?;
     again.stop(STOP_LIMIT)?;
     let audit = cluster::read_committed(brokers, &route.audit)?;
     let answered: Outcome<Vec<i64>> = audit

@@ -43,6 +43,8 @@ pub fn create_topics(brokers: &str, topics: &[Topic<'_>]) -> Outcome {
         .zip(&limits)
         .map(|(topic, limit)| {
             let new = NewTopic::new(topic.name, topic.partitions, TopicReplication::Fixed(1));
+            // Records of the tests may say that they are years old; they are not to be deleted for it.
+            let new = new.set("retention.ms", "-1");
             limit
                 .iter()
                 .fold(new, |new, limit| new.set("max.message.bytes", limit))

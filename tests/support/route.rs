@@ -3,14 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use communique::flow::Record;
-use serde::Deserialize;
-
-use super::checker::{Answered, Place, Seen};
+use super::checker::{Place, Seen};
 use super::cluster::{self, CommittedOffsets, Topic};
-use super::inputs::{Sent, sha256};
-use super::service::Settings;
-use super::{Outcome, wait};
+use super::inputs::Sent;
+use super::service::{Service, Settings};
+use super::{Outcome, answered, wait};
 
 /// Topics and group of one test. Dropping it deletes the topics.
 #[derive(Debug)]
@@ -119,15 +116,29 @@ impl Route {
 
     /// Waits until the committed offsets stand at the end of the input's log.
     pub fn wait_done(&self, limit: Duration) -> Outcome {
+        self.wait_done_while(limit, || Ok(()))
+    }
+
+    /// As [`Route::wait_done`], with one service at work: its end is the end of the wait, and an error
+    /// carries the end of its log.
+    pub fn wait_done_by(&self, service: &mut Service, limit: Duration) -> Outcome {
+        let done = self.wait_done_while(limit, || service.is_running());
+        done.map_err(|error| service.with_tail(&error))
+    }
+
+    fn wait_done_while(&self, limit: Duration, mut goes_on: impl FnMut() -> Outcome) -> Outcome {
         let ends = cluster::log_ends(&self.brokers, &self.input)?;
         let offsets = CommittedOffsets::new(&self.brokers, &self.group, &self.input)?;
         let what = format!("{} is read to its ends {ends:?}", self.input);
-        let done = wait::until_true(&what, limit, || {
-            offsets.now().is_ok_and(|now| {
-                ends.iter()
-                    .all(|(p, end)| *end == 0 || now.get(p) == Some(end))
-            })
+        let is_at = |now: BTreeMap<i32, i64>| {
+            ends.iter()
+                .all(|(number, end)| *end == 0 || now.get(number) == Some(end))
+        };
+        let done = wait::until(&what, limit, || match goes_on() {
+            Err(error) => Some(Err(error)),
+            Ok(()) => offsets.now().is_ok_and(is_at).then_some(Ok(())),
         });
+        let done = done.and_then(|done| done);
         done.map_err(|error| format!("{error}; committed: {:?}", offsets.now()))
     }
 
@@ -150,7 +161,9 @@ impl Route {
             (Place::Audit, &self.audit),
         ] {
             let records = cluster::read_committed(&self.brokers, topic)?;
-            let read = records.iter().map(|record| self.answered(place, record));
+            let read = records
+                .iter()
+                .map(|record| answered::read(place, record, &self.input));
             let mut read = read.collect::<Outcome<Vec<_>>>()?;
             for answer in read.iter_mut().filter(|answer| answer.id.is_empty()) {
                 let id = ids.get(&(answer.input_partition, answer.input_offset));
@@ -164,21 +177,6 @@ impl Route {
             log_ends: cluster::log_ends(&self.brokers, &self.input)?,
         })
     }
-
-    fn answered(&self, place: Place, record: &Record) -> Outcome<Answered> {
-        let answered = match place {
-            Place::Reports => report(record),
-            Place::DeadLetters => dead_letter(record),
-            Place::Audit => audit(record),
-        };
-        let (topic, answered) =
-            answered.map_err(|error| format!("{place:?}: {error}: {record:?}"))?;
-        if topic == self.input {
-            Ok(answered)
-        } else {
-            Err(format!("{place:?} names the topic {topic}"))
-        }
-    }
 }
 
 impl Drop for Route {
@@ -187,102 +185,4 @@ impl Drop for Route {
         let _gone_with_the_node =
             cluster::delete_topics(&self.brokers, &topics.map(String::as_str));
     }
-}
-
-/// A header's value as text.
-pub fn header<'a>(record: &'a Record, key: &str) -> Option<&'a str> {
-    let header = record.headers.iter().find(|header| header.key == key)?;
-    std::str::from_utf8(header.value.as_deref()?).ok()
-}
-
-#[derive(Deserialize)]
-struct TestReport {
-    id: String,
-    value_sha256: String,
-}
-
-fn report(record: &Record) -> Outcome<(String, Answered)> {
-    let report: TestReport = json(record)?;
-    let place = header(record, "ce_id").ok_or("no ce_id")?;
-    let mut parts = place.rsplitn(3, '/');
-    let offset = number(parts.next())?;
-    let partition = number(parts.next())?;
-    let topic = parts.next().ok_or("no topic in ce_id")?;
-    let answered = Answered {
-        id: report.id,
-        input_partition: i32::try_from(partition).map_err(|error| error.to_string())?,
-        input_offset: offset,
-        partition: record.partition.number,
-        value_sha256: Some(report.value_sha256),
-        verdict: "report".to_owned(),
-        reason: None,
-    };
-    Ok((topic.to_owned(), answered))
-}
-
-#[derive(Deserialize)]
-struct Named {
-    id: String,
-}
-
-fn dead_letter(record: &Record) -> Outcome<(String, Answered)> {
-    let partition = number(header(record, "communique-partition"))?;
-    let answered = Answered {
-        id: json::<Named>(record)?.id,
-        input_partition: i32::try_from(partition).map_err(|error| error.to_string())?,
-        input_offset: number(header(record, "communique-offset"))?,
-        partition: record.partition.number,
-        value_sha256: record.value.as_deref().map(sha256),
-        verdict: "rejected".to_owned(),
-        reason: header(record, "communique-reason").map(str::to_owned),
-    };
-    Ok((
-        header(record, "communique-topic")
-            .ok_or("no topic")?
-            .to_owned(),
-        answered,
-    ))
-}
-
-/// An audit record as WIRE.md has it.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields)]
-pub struct AuditRecord {
-    /// The item's id, where one was found.
-    pub id: Option<String>,
-    /// The input's topic.
-    pub topic: String,
-    /// Its partition.
-    pub partition: i32,
-    /// Its offset.
-    pub offset: i64,
-    /// What became of it.
-    pub verdict: String,
-    /// Why.
-    pub reason: Option<String>,
-}
-
-fn audit(record: &Record) -> Outcome<(String, Answered)> {
-    let audit: AuditRecord = json(record)?;
-    let answered = Answered {
-        id: audit.id.unwrap_or_default(),
-        input_partition: audit.partition,
-        input_offset: audit.offset,
-        partition: record.partition.number,
-        value_sha256: None,
-        verdict: audit.verdict,
-        reason: audit.reason,
-    };
-    Ok((audit.topic, answered))
-}
-
-/// A record's value as JSON.
-pub fn json<'a, T: Deserialize<'a>>(record: &'a Record) -> Outcome<T> {
-    let value = record.value.as_deref().ok_or("no value")?;
-    serde_json::from_slice(value).map_err(|error| error.to_string())
-}
-
-fn number(text: Option<&str>) -> Outcome<i64> {
-    let text = text.ok_or("a number is missing")?;
-    text.parse().map_err(|error| format!("{text}: {error}"))
 }

@@ -84,6 +84,15 @@ impl Service {
             .ok_or_else(|| self.with_tail(&format!("ended by a signal: {status}")))
     }
 
+    /// An error once it has ended.
+    pub fn is_running(&mut self) -> Outcome {
+        let ended = self
+            .process
+            .status()
+            .map(|status| format!("the service ended: {status}"));
+        ended.map_or(Ok(()), Err)
+    }
+
     /// Asks it to end, and expects it to end well within `limit`.
     pub fn stop(mut self, limit: Duration) -> Outcome {
         self.signal(Signal::Terminate)?;

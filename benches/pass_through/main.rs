@@ -8,7 +8,9 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
 
-#[path = "../tests/support/mod.rs"]
+mod table;
+
+#[path = "../../tests/support/mod.rs"]
 mod support;
 
 use std::process::ExitCode;
@@ -21,6 +23,7 @@ use support::node::Node;
 use support::produce::{self, Outgoing};
 use support::service::{Reader, Service, Settings};
 use support::{Outcome, http, under_test};
+use table::{AT_LEAST, EXACTLY, Variant, print_machine, print_rates};
 
 /// Some seconds of work at the expected rate.
 const ITEMS: usize = 400_000;
@@ -39,16 +42,6 @@ const SMALL_RECORDS: usize = 10;
 const SMALL_EVERY: Duration = Duration::from_millis(50);
 const SMALL_TRANSACTIONS: usize = 200;
 
-/// One way to run the service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Variant {
-    judge: TestJudge,
-    delivery: &'static str,
-    commit_interval_ms: u32,
-}
-
-const EXACTLY: &str = "exactly_once";
-const AT_LEAST: &str = "at_least_once";
 const DELIVERIES: [(&str, u32); 5] = [
     (AT_LEAST, 10),
     (AT_LEAST, 100),
@@ -99,7 +92,9 @@ fn run() -> Outcome {
             rates.push(rate);
         }
     }
-    print_machine();
+    print_machine(&format!(
+        "{ITEMS} items of {ITEM_BYTES} bytes in {PARTITIONS} partitions, {ROUNDS} rounds in turn"
+    ));
     print_rates(&variants, &rates);
     let small_ms = bench.small_transaction_ms()?;
     println!("\nA transaction of {SMALL_RECORDS} small records ends in {small_ms:.1} ms (median).");
@@ -261,68 +256,4 @@ fn rate(looks: &[(Duration, i64)]) -> Option<f64> {
     let (end, after) = looks.get(looks.len().checked_sub(2)?)?;
     let seconds = end.saturating_sub(*begin).as_secs_f64();
     (seconds > 0.0).then(|| (after - before) as f64 / seconds)
-}
-
-fn print_machine() {
-    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu
-        .lines()
-        .find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    let model = model.map_or("unknown processor", |(_, model)| model);
-    let cores = thread::available_parallelism().map_or(0, usize::from);
-    let date = jiff::Timestamp::now().to_string();
-    let (date, _) = date.split_once('T').unwrap_or((&date, ""));
-    println!("\n{date}, {cores} cores of {model}, shared with the broker");
-    println!(
-        "{ITEMS} items of {ITEM_BYTES} bytes in {PARTITIONS} partitions, {ROUNDS} rounds in turn\n"
-    );
-}
-
-fn print_rates(variants: &[Variant], rates: &[Vec<f64>]) {
-    println!(
-        "| judge | delivery | commit interval ms | items/s (median, least–most) | of at_least_once |"
-    );
-    println!("| --- | --- | ---: | ---: | ---: |");
-    for (variant, own) in variants.iter().zip(rates) {
-        let (least, most) = (
-            own.iter().copied().reduce(f64::min),
-            own.iter().copied().reduce(f64::max),
-        );
-        println!(
-            "| {} | {} | {} | {:.0} ({:.0}–{:.0}) | {} |",
-            variant.judge.name(),
-            variant.delivery,
-            variant.commit_interval_ms,
-            median(own.clone()),
-            least.unwrap_or_default(),
-            most.unwrap_or_default(),
-            ratio(variant, own, variants, rates),
-        );
-    }
-}
-
-/// The median of the rounds' ratios to at-least-once at the same interval, or at 100 ms where that
-/// interval was not run.
-fn ratio(variant: &Variant, own: &[f64], variants: &[Variant], rates: &[Vec<f64>]) -> String {
-    let find = |commit_interval_ms| {
-        let base = Variant {
-            delivery: AT_LEAST,
-            commit_interval_ms,
-            ..*variant
-        };
-        variants
-            .iter()
-            .position(|other| *other == base)
-            .and_then(|at| rates.get(at))
-    };
-    let Some(base) = find(variant.commit_interval_ms).or_else(|| find(100)) else {
-        return String::new();
-    };
-    let ratios = own.iter().zip(base).map(|(own, base)| own / base).collect();
-    format!("{:.0} %", 100.0 * median(ratios))
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or_default()
 }
