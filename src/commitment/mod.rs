@@ -1,3 +1,124 @@
 //! Floor 4: what was undertaken, by whom, to whom, by when, under which condition.
 //!
 //! Knows documents; knows nothing of wire forms or Kafka.
+//!
+//! A trigger proposes ([`Rules`]), its surroundings give the slots, and a probability judges.
+
+mod action;
+mod clause;
+mod codes;
+mod confidence;
+mod examples;
+mod extract;
+mod rules;
+mod speech;
+mod subject;
+
+pub use codes::Codes;
+pub use extract::{Outcome, Tried};
+pub use rules::Rules;
+
+use crate::news::{Part, Person};
+use crate::text::Span;
+use crate::time::TimeExpression;
+use crate::world::ActorId;
+
+/// One undertaking at one mention. Spans count bytes in the text of `part`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// The text in which it stands.
+    pub part: Part,
+    /// The shortest words that carry it all.
+    pub evidence: Span,
+    /// What kind of undertaking.
+    pub kind: Kind,
+    /// Whether the wording weakens it.
+    pub hedged: bool,
+    /// In whose words.
+    pub voice: Voice,
+    /// Who is bound, in the order of the text; never empty.
+    pub committer: Vec<Named>,
+    /// Who acts for the committer.
+    pub person: Option<Person>,
+    /// Who utters it.
+    pub speaker: Option<Person>,
+    /// Towards whom.
+    pub addressee: Vec<Named>,
+    /// The lemma of the act.
+    pub lemma: String,
+    /// The words of the act.
+    pub action: Span,
+    /// The words that make it conditional.
+    pub condition: Option<Span>,
+    /// By when.
+    pub due: Option<TimeExpression>,
+    /// The index of its earliest mention in the same list.
+    pub same_as: Option<usize>,
+    /// Codes of event ontologies.
+    pub codes: Codes,
+    /// How likely it is one, 0 to 1.
+    pub confidence: f64,
+    /// The rule that proposed it.
+    pub rule: String,
+}
+
+/// An actor and the words that name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The actor.
+    pub actor: ActorId,
+    /// The words.
+    pub span: Span,
+}
+
+/// What kind of undertaking (guidelines, section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Undertakes to act.
+    Promise,
+    /// Undertakes to act together with another.
+    Agreement,
+    /// Is ready to act if the other side accepts.
+    Offer,
+    /// Announces a plan of its own.
+    Intention,
+    /// Declares that it will not act.
+    Refusal,
+}
+
+impl Kind {
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Promise => "promise",
+            Self::Agreement => "agreement",
+            Self::Offer => "offer",
+            Self::Intention => "intention",
+            Self::Refusal => "refusal",
+        }
+    }
+}
+
+/// In whose words an undertaking stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Voice {
+    /// Inside quotation marks.
+    Quote,
+    /// Attributed by the writer.
+    Reported,
+    /// The writer's own statement.
+    Narrated,
+}
+
+impl Voice {
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Quote => "quote",
+            Self::Reported => "reported",
+            Self::Narrated => "narrated",
+        }
+    }
+}

@@ -33,7 +33,7 @@ pub struct Sentence {
     pub span: Span,
     /// Its tokens in order.
     pub tokens: Vec<Token>,
-    /// The tokens in lower case.
+    /// The tokens in lower case, apostrophes straight.
     pub words: Vec<String>,
     /// Who and what is named in it, in order.
     pub mentions: Vec<Mention>,
@@ -53,7 +53,7 @@ impl<'i> Section<'i> {
                 .collect();
             let words = tokens
                 .iter()
-                .map(|token| token.span.of(text).to_lowercase())
+                .map(|token| token.span.of(text).to_lowercase().replace('’', "'"))
                 .collect();
             let mut sentence = Sentence {
                 span,

@@ -2,36 +2,30 @@
 
 use std::collections::BTreeMap;
 
-/// The files under `config/` that are built into the binary.
-const EMBEDDED: &[(&str, &str)] = &[
-    (
-        "world/decoys.toml",
-        include_str!("../../config/world/decoys.toml"),
-    ),
-    (
-        "world/offices.toml",
-        include_str!("../../config/world/offices.toml"),
-    ),
-    (
-        "world/organisations.toml",
-        include_str!("../../config/world/organisations.toml"),
-    ),
-    (
-        "world/parties.toml",
-        include_str!("../../config/world/parties.toml"),
-    ),
-    (
-        "world/places.toml",
-        include_str!("../../config/world/places.toml"),
-    ),
-    (
-        "world/stand_ins.toml",
-        include_str!("../../config/world/stand_ins.toml"),
-    ),
-    (
-        "world/states.toml",
-        include_str!("../../config/world/states.toml"),
-    ),
+use sha2::{Digest, Sha256};
+
+use crate::world::DataError;
+
+/// Files below `config/` with their texts, as they are built in.
+macro_rules! built_in {
+    ($($name:literal,)+) => { &[$(($name, include_str!(concat!("../../config/", $name)))),+] };
+}
+
+const EMBEDDED: &[(&str, &str)] = built_in![
+    "codes.toml",
+    "rules/agreement.toml",
+    "rules/intention.toml",
+    "rules/meeting.toml",
+    "rules/offer.toml",
+    "rules/promise.toml",
+    "rules/refusal.toml",
+    "world/decoys.toml",
+    "world/offices.toml",
+    "world/organisations.toml",
+    "world/parties.toml",
+    "world/places.toml",
+    "world/stand_ins.toml",
+    "world/states.toml",
 ];
 
 /// Data files by name ("world/states.toml"), each a text. Pure: whoever has a directory reads it and
@@ -41,7 +35,15 @@ pub struct Data {
     files: BTreeMap<String, String>,
 }
 
+/// Bytes of a content hash that are shown: enough to tell versions apart.
+const HASH_BYTES: usize = 6;
+
 impl Data {
+    /// The table of acts and codes.
+    pub const CODES: &'static str = "codes.toml";
+    /// The words and weights of meetings.
+    pub const MEETING: &'static str = "rules/meeting.toml";
+
     /// The files that are built into the binary.
     pub fn embedded() -> Self {
         let files = EMBEDDED
@@ -75,5 +77,68 @@ impl Data {
         self.files()
             .filter(|(name, _)| lies_in(name) && name.ends_with(".toml"))
             .collect()
+    }
+
+    /// The text of one file that must be there.
+    pub fn file(&self, name: &str) -> Result<&str, DataError> {
+        let missing = || DataError {
+            file: name.to_owned(),
+            line: None,
+            reason: "the file is missing".to_owned(),
+        };
+        self.files.get(name).map(String::as_str).ok_or_else(missing)
+    }
+
+    /// A short hash of the names and texts of some files.
+    pub fn hash(&self, of: impl Fn(&str) -> bool) -> String {
+        let mut hasher = Sha256::new();
+        for (name, text) in self.files().filter(|(name, _)| of(name)) {
+            // Lengths first, so that no two sets of files run together to the same bytes.
+            hasher.update(format!("{}:{name}{}:{text}", name.len(), text.len()));
+        }
+        hasher
+            .finalize()
+            .iter()
+            .take(HASH_BYTES)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_replaced_and_added_by_name() {
+        let own = [("world/states.toml", "x"), ("world/extra.toml", "y")]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let (before, after) = (Data::embedded(), Data::embedded().with(own));
+        assert_eq!(after.file("world/states.toml"), Ok("x"));
+        assert_eq!(
+            after.folder("world").len(),
+            before.folder("world").len() + 1
+        );
+        assert!(after.file("world/none.toml").is_err());
+        let hash = |data: &Data, folder: &str| data.hash(|name| name.starts_with(folder));
+        assert_ne!(hash(&before, "world/"), hash(&after, "world/"));
+        assert_eq!(hash(&before, "rules/"), hash(&after, "rules/"));
+    }
+
+    #[test]
+    fn every_data_file_is_built_in() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+        for folder in ["rules", "world"] {
+            let files = std::fs::read_dir(root.join(folder))
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name());
+            for file in files {
+                let name = format!("{folder}/{}", file.to_str().unwrap());
+                assert!(
+                    Data::embedded().file(&name).is_ok(),
+                    "{name} is not embedded"
+                );
+            }
+        }
     }
 }

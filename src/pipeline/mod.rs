@@ -2,7 +2,10 @@
 //!
 //! Pure: no clock, no logging, no Kafka. The only failure is a verdict.
 
+mod compose;
 mod data;
+mod explain;
+mod gate;
 mod reader;
 mod samples;
 mod settings;
@@ -11,6 +14,8 @@ mod verdict;
 
 pub use crate::world::DataError;
 pub use data::Data;
+pub use explain::{Candidate, ExplainedSignal, Explanation, TriedRule};
+pub use gate::{Gate, Seen};
 pub use reader::{Reader, Reading};
 pub use samples::samples;
 pub use settings::{Scope, Settings, UnknownScope};

@@ -1,13 +1,27 @@
 //! Bytes → verdict.
 
-use crate::news::{Fault, FaultKind, Item, Limits, Status, from_milliseconds, to_rfc3339};
-use crate::pipeline::{Data, DataError, Dropped, Rejected, Settings, Stage, Verdict, Withdrawn};
-use crate::report::{ItemHead, ReaderVersions, Report, TimeSource, VERSION, Withdrawal};
+use crate::commitment::{Commitment, Rules, Tried};
+use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
+use crate::news::{
+    Document, Fault, FaultKind, Item, Limits, Part, Section, Status, from_milliseconds, to_rfc3339,
+};
+use crate::pipeline::compose::Composer;
+use crate::pipeline::explain::{Candidate, ExplainedSignal, Explanation, TriedRule};
+use crate::pipeline::gate::Gate;
+use crate::pipeline::{
+    Data, DataError, Dropped, Rejected, Scope, Settings, Stage, Verdict, Withdrawn,
+};
+use crate::report::{Field, ItemHead, ReaderVersions, Report, TimeSource, VERSION, Withdrawal};
+use crate::world::{ActorKind, World};
 
 /// Reads items. Built once from data and settings, then shared by all workers; reading changes
 /// nothing in it.
 pub struct Reader {
     settings: Settings,
+    world: World,
+    meetings: Meetings,
+    rules: Rules,
+    gate: Gate,
     versions: ReaderVersions,
 }
 
@@ -22,18 +36,47 @@ pub struct Reading {
     pub item: Option<Item>,
 }
 
+/// All that was found in an item, before the thresholds.
+struct Found<'i> {
+    document: Document<'i>,
+    score: Score,
+    frame: Option<Frame>,
+    commitments: Vec<Commitment>,
+}
+
 impl Reader {
-    /// A reader of these data.
+    /// A reader of these data. Fails at the first file that cannot be used, with its place. Cost:
+    /// some tens of milliseconds.
     pub fn new(data: &Data, settings: Settings) -> Result<Self, DataError> {
-        let _ = data;
+        let world = World::load(&data.folder("world"))?;
+        let meetings = Meetings::load(Data::MEETING, data.file(Data::MEETING)?)?;
+        let rules: Vec<(&str, &str)> = data
+            .folder("rules")
+            .into_iter()
+            .filter(|(name, _)| *name != Data::MEETING)
+            .collect();
+        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?))?;
+        let gate = Gate::new(
+            settings.scope,
+            &world,
+            meetings.contact_words(),
+            rules.triggers(),
+        )?;
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: None,
-            rules: String::new(),
-            world: String::new(),
+            rules: data.hash(|name| name.starts_with("rules/") || name == Data::CODES),
+            world: data.hash(|name| name.starts_with("world/")),
         };
-        Ok(Self { settings, versions })
+        Ok(Self {
+            settings,
+            world,
+            meetings,
+            rules,
+            gate,
+            versions,
+        })
     }
 
     /// What it is made of.
@@ -41,8 +84,18 @@ impl Reader {
         &self.versions
     }
 
+    /// What it was told to do.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// Tries every rule on its own examples; all that fail, with their places.
+    pub fn check_examples(&self) -> Vec<DataError> {
+        self.rules.check_examples(&self.world)
+    }
+
     /// Reads one record's value; `record_time_ms` is its timestamp, `done` is called at the end of
-    /// each stage.
+    /// each stage that was gone through.
     pub fn read(
         &self,
         value: Option<&[u8]>,
@@ -79,20 +132,161 @@ impl Reader {
         record_time_ms: Option<i64>,
         done: &mut dyn FnMut(Stage),
     ) -> Reading {
-        let head = head(&item, record_time_ms);
-        let verdict = match item.status {
-            Status::Cancelled => withdrawn(Withdrawn::Cancelled, head),
-            Status::Withheld => withdrawn(Withdrawn::Withheld, head),
-            Status::Usable if !item.is_english() => Verdict::Dropped(Dropped::Language),
-            Status::Usable => {
-                done(Stage::Gate);
-                Verdict::Dropped(Dropped::Gate)
-            }
-        };
+        let verdict = self.judge(&item, record_time_ms, done);
         Reading {
             item_id: Some(item.id.clone()),
             verdict,
             item: Some(item),
+        }
+    }
+
+    fn judge(
+        &self,
+        item: &Item,
+        record_time_ms: Option<i64>,
+        done: &mut dyn FnMut(Stage),
+    ) -> Verdict<Report> {
+        match item.status {
+            Status::Cancelled => {
+                return withdrawn(Withdrawn::Cancelled, head(item, record_time_ms));
+            }
+            Status::Withheld => return withdrawn(Withdrawn::Withheld, head(item, record_time_ms)),
+            Status::Usable => {}
+        }
+        if !item.is_english() {
+            return Verdict::Dropped(Dropped::Language);
+        }
+        let passes = self.gate.see(item).passes;
+        done(Stage::Gate);
+        if !passes {
+            return Verdict::Dropped(Dropped::Gate);
+        }
+        let found = self.find(item, record_time_ms, &mut |_| (), done);
+        if let Some(why) = self.nothing_to_report(&found) {
+            return Verdict::Dropped(why);
+        }
+        let meeting = found
+            .frame
+            .as_ref()
+            .filter(|_| self.is_sure(found.score.value));
+        let meeting = meeting.map(|frame| (&found.score, frame));
+        let composer = Composer::new(&self.world, &found.document);
+        let keep = |commitment: &Commitment| self.is_sure(commitment.confidence);
+        Verdict::Report(composer.report(
+            read_head(item, record_time_ms),
+            meeting,
+            &found.commitments,
+            keep,
+            &self.versions,
+        ))
+    }
+
+    fn find<'i>(
+        &self,
+        item: &'i Item,
+        record_time_ms: Option<i64>,
+        tried: &mut dyn FnMut(Tried),
+        done: &mut dyn FnMut(Stage),
+    ) -> Found<'i> {
+        let published_at = item
+            .published_at
+            .or(record_time_ms.and_then(from_milliseconds));
+        let document = Document::annotate(item, &self.world, published_at.map(|time| time.date()));
+        done(Stage::Annotate);
+        let score = self.meetings.score(&document);
+        let frame = (score.value >= SCORE_MIN).then(|| self.meetings.frame(&document, &score));
+        let frame = frame.filter(|frame| self.is_between_actors(frame));
+        done(Stage::Meeting);
+        let commitments = self.rules.extract(&document, tried);
+        done(Stage::Commitment);
+        Found {
+            document,
+            score,
+            frame,
+            commitments,
+        }
+    }
+
+    /// A meeting has two parties, or is that of an organisation.
+    fn is_between_actors(&self, frame: &Frame) -> bool {
+        let is_organisation = |&actor| {
+            self.world
+                .actor(actor)
+                .is_some_and(|actor| actor.kind == ActorKind::Organisation)
+        };
+        frame.parties.len() >= 2 || frame.parties.iter().any(is_organisation)
+    }
+
+    fn is_sure(&self, probability: f64) -> bool {
+        probability >= self.settings.min_confidence
+    }
+
+    /// Why there is nothing to report; none when there is.
+    fn nothing_to_report(&self, found: &Found) -> Option<Dropped> {
+        let meeting = found.frame.is_some() && self.is_sure(found.score.value);
+        let commitment = found
+            .commitments
+            .iter()
+            .any(|commitment| self.is_sure(commitment.confidence));
+        if meeting || (commitment && self.settings.scope == Scope::All) {
+            return None;
+        }
+        let candidates = found.frame.is_some() || !found.commitments.is_empty();
+        Some(match (commitment, candidates) {
+            (true, _) => Dropped::OutOfScope,
+            (false, true) => Dropped::BelowConfidence,
+            (false, false) => Dropped::NothingFound,
+        })
+    }
+
+    /// Why an item is answered as it is. Reads it in full, whatever the gate says.
+    pub fn explain(&self, item: &Item, record_time_ms: Option<i64>) -> Explanation {
+        let mut tried = Vec::new();
+        let found = self.find(
+            item,
+            record_time_ms,
+            &mut |one| tried.push(one),
+            &mut |_| (),
+        );
+        let section = |part: Part| -> &Section {
+            if part == Part::Title {
+                &found.document.title
+            } else {
+                &found.document.body
+            }
+        };
+        let signals = found.score.signals.iter().map(|signal| ExplainedSignal {
+            name: signal.name,
+            weight: signal.weight,
+            words: signal
+                .evidence
+                .map(|(part, span)| span.of(section(part).text).to_owned()),
+        });
+        let rules = tried.into_iter().map(|tried| TriedRule {
+            rule: tried.rule,
+            field: if tried.part == Part::Title {
+                Field::Title
+            } else {
+                Field::Body
+            },
+            trigger: tried.trigger.of(section(tried.part).text).to_owned(),
+            outcome: tried.outcome.name(),
+        });
+        let candidates = found.commitments.iter().map(|commitment| Candidate {
+            rule: commitment.rule.clone(),
+            words: commitment
+                .evidence
+                .of(section(commitment.part).text)
+                .to_owned(),
+            probability: commitment.confidence,
+            kept: self.is_sure(commitment.confidence),
+        });
+        Explanation {
+            gate: self.gate.see(item),
+            signals: signals.collect(),
+            meeting_score: found.score.value,
+            rules: rules.collect(),
+            candidates: candidates.collect(),
         }
     }
 }
@@ -120,6 +314,15 @@ fn withdrawn(why: Withdrawn, item: ItemHead) -> Verdict<Report> {
             item,
         }),
     )
+}
+
+/// The head of an item that was read: its language is known to be English.
+fn read_head(item: &Item, record_time_ms: Option<i64>) -> ItemHead {
+    let head = head(item, record_time_ms);
+    ItemHead {
+        language: head.language.or_else(|| Some("en".to_owned())),
+        ..head
+    }
 }
 
 fn head(item: &Item, record_time_ms: Option<i64>) -> ItemHead {

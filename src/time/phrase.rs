@@ -153,8 +153,20 @@ fn under_preposition(frame: &Frame, at: usize) -> Option<(Interval, usize)> {
     let place = at + words.len();
     let value = frame
         .value(place)
-        .filter(|value| is_no_plain_number(frame, place, value, words))?;
+        .filter(|value| is_no_plain_number(frame, place, value, words))
+        .filter(|_| takes_named_day(frame, place, words))?;
     Some((turned(words.first()?, value, frame.anchor), value.next))
+}
+
+/// "Based on today's talks": a day named from today takes no "on".
+fn takes_named_day(frame: &Frame, place: usize, preposition: &[&str]) -> bool {
+    let word = frame.words.get(place).map_or("", String::as_str);
+    let is_named = matches!(word, "today" | "tonight" | "tomorrow" | "yesterday");
+    !(is_named
+        && matches!(
+            preposition,
+            ["on" | "in" | "at" | "during" | "for" | "within"]
+        ))
 }
 
 /// A year by itself needs a preposition of time: "for 2025" may be a price.

@@ -1,5 +1,7 @@
 //! Finding actors, places and offices in a text, in one pass each.
 
+use std::borrow::Cow;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::text::Span;
@@ -29,7 +31,7 @@ impl World {
         let (mut patterns, mut meanings) = (Vec::new(), Vec::new());
         for (name, meaning) in tables.names {
             let capitals = name.to_uppercase();
-            if capitals != name && name.len() > ACRONYM_BYTES_MAX {
+            if capitals != name && capitals.len() > ACRONYM_BYTES_MAX {
                 patterns.push(capitals);
                 meanings.push(meaning);
             }
@@ -134,6 +136,15 @@ fn automaton(patterns: &[String], any_case: bool, what: &str) -> Result<AhoCoras
     builder.build(patterns).map_err(failed)
 }
 
+/// The text with line breaks as spaces: a name may run over one. Offsets stay as they are.
+pub(crate) fn unbroken(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') {
+        Cow::Owned(text.replace('\n', " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Whether `start..end` stands alone: no letter or digit touches it.
 pub(crate) fn is_word(text: &str, start: usize, end: usize) -> bool {
     let touches = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
@@ -200,6 +211,10 @@ mod tests {
                 ("Turkey", "TUR", NameKind::Name),
                 ("EU", "EU", NameKind::Name),
             ],
+        );
+        check(
+            "the Sublime\nPorte",
+            &[("Sublime\nPorte", "TUR", NameKind::StandIn)],
         );
         check("a turkey, Turkeys, om, Omani", &[]);
         check(

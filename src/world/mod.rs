@@ -11,3 +11,4 @@ pub use actor::{Actor, ActorId, ActorKind, Country, Mention, NameKind, Office, O
 pub use data::DataError;
 pub(crate) use data::parse;
 pub use matcher::World;
+pub(crate) use matcher::{is_word, unbroken};

@@ -1,0 +1,90 @@
+//! The rules' own examples: each must match, and each near miss must not.
+
+use crate::commitment::rules::{Example, Rule, Rules};
+use crate::news::{Document, Item};
+use crate::world::{DataError, World};
+
+impl Rules {
+    /// Tries every rule on its examples; all that fail, with their places.
+    pub fn check_examples(&self, world: &World) -> Vec<DataError> {
+        self.rules
+            .iter()
+            .flat_map(|rule| self.check_rule(rule, world))
+            .collect()
+    }
+
+    fn check_rule(&self, rule: &Rule, world: &World) -> Vec<DataError> {
+        let matches = rule
+            .matches
+            .iter()
+            .filter_map(|example| self.missed(rule, example, world));
+        let misses = rule.misses.iter().filter_map(|text| {
+            let found = self.found_by(rule, text, world).into_iter().next()?;
+            Some(format!(
+                "the rule \"{}\" must miss: {text} It found: {}",
+                rule.id.get_ref(),
+                found.evidence
+            ))
+        });
+        let error = |reason| DataError {
+            file: rule.place.0.clone(),
+            line: Some(rule.place.1),
+            reason,
+        };
+        matches.chain(misses).map(error).collect()
+    }
+
+    /// What is wrong with what was found in an example; none when it is as it should be.
+    fn missed(&self, rule: &Rule, example: &Example, world: &World) -> Option<String> {
+        let found = self.found_by(rule, &example.text, world);
+        let wanted = Found {
+            evidence: example.evidence.clone(),
+            committer: example.committer.clone(),
+            condition: example.condition.clone(),
+            hedged: example.hedged,
+        };
+        (!found.contains(&wanted)).then(|| {
+            format!(
+                "the rule \"{}\" must match: {} It found: {found:?}",
+                rule.id.get_ref(),
+                example.text
+            )
+        })
+    }
+
+    fn found_by(&self, rule: &Rule, text: &str, world: &World) -> Vec<Found> {
+        let Ok(item) = Item::plain("example", text, None) else {
+            return Vec::new();
+        };
+        let document = Document::annotate(&item, world, None);
+        let all = self.extract(&document, &mut |_| ());
+        let own = all
+            .into_iter()
+            .filter(|commitment| commitment.rule == *rule.id.get_ref());
+        own.map(|commitment| {
+            let words = |span: crate::text::Span| span.of(&item.body).to_owned();
+            let codes = commitment
+                .committer
+                .iter()
+                .map(|named| world.code(named.actor).to_owned());
+            let mut committer: Vec<String> = codes.collect();
+            committer.sort();
+            Found {
+                evidence: words(commitment.evidence),
+                committer,
+                condition: commitment.condition.map(words),
+                hedged: commitment.hedged,
+            }
+        })
+        .collect()
+    }
+}
+
+/// What an example speaks of.
+#[derive(Debug, PartialEq)]
+struct Found {
+    evidence: String,
+    committer: Vec<String>,
+    condition: Option<String>,
+    hedged: bool,
+}

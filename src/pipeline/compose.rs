@@ -1,0 +1,271 @@
+//! What was read → the report.
+
+use sha2::{Digest, Sha256};
+
+use crate::commitment::{Commitment, Named};
+use crate::meeting::{Frame, Score};
+use crate::news::{Document, Part, Person, Section};
+use crate::report::{self, CodePoints, Field, ItemHead, ReaderVersions, Register, Report, VERSION};
+use crate::time::TimeExpression;
+use crate::world::World;
+
+/// Bytes of a commitment's id: 64 bits tell those of one item apart.
+const ID_BYTES: usize = 8;
+
+/// All that a report needs.
+pub struct Composer<'a> {
+    world: &'a World,
+    document: &'a Document<'a>,
+    title: CodePoints<'a>,
+    body: CodePoints<'a>,
+}
+
+impl<'a> Composer<'a> {
+    /// Prepares the item's texts, in time linear in them.
+    pub fn new(world: &'a World, document: &'a Document<'a>) -> Self {
+        let (title, body) = (
+            CodePoints::new(document.title.text),
+            CodePoints::new(document.body.text),
+        );
+        Self {
+            world,
+            document,
+            title,
+            body,
+        }
+    }
+
+    /// The report. `commitments` are all candidates; those that `keep` refuses are left out.
+    pub fn report(
+        &self,
+        item: ItemHead,
+        meeting: Option<(&Score, &Frame)>,
+        commitments: &[Commitment],
+        keep: impl Fn(&Commitment) -> bool,
+        reader: &ReaderVersions,
+    ) -> Report {
+        let ids: Vec<String> = commitments
+            .iter()
+            .map(|commitment| self.id(&item.id, commitment))
+            .collect();
+        let same_as = |commitment: &Commitment| {
+            let first = commitment.same_as?;
+            commitments
+                .get(first)
+                .filter(|first| keep(first))
+                .and_then(|_| ids.get(first).cloned())
+        };
+        let kept = commitments
+            .iter()
+            .zip(&ids)
+            .filter(|(commitment, _)| keep(commitment));
+        let commitments = kept
+            .map(|(commitment, id)| self.commitment(commitment, id.clone(), same_as(commitment)));
+        let commitments = commitments.collect();
+        let meeting = meeting.map(|(score, frame)| self.meeting(score, frame));
+        let reader = reader.clone();
+        Report::Register(Box::new(Register {
+            version: VERSION,
+            item,
+            withdrawn: false,
+            meeting,
+            commitments,
+            reader,
+        }))
+    }
+
+    /// Made of nothing that a release changes: the item, where the evidence stands, who is bound.
+    fn id(&self, item: &str, commitment: &Commitment) -> String {
+        let points = self.points(commitment.part);
+        let (start, end) = (
+            points.at(commitment.evidence.start),
+            points.at(commitment.evidence.end),
+        );
+        let field = if commitment.part == Part::Title {
+            "title"
+        } else {
+            "body"
+        };
+        let committer = self.codes(&commitment.committer).join(",");
+        let digest = Sha256::digest(format!("{item}\0{field}\0{start}\0{end}\0{committer}"));
+        digest
+            .iter()
+            .take(ID_BYTES)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    fn commitment(
+        &self,
+        from: &Commitment,
+        id: String,
+        same_as: Option<String>,
+    ) -> report::Commitment {
+        let (section, points) = (self.section(from.part), self.points(from.part));
+        let field = field(from.part);
+        let (start, end, exact) = points.exact(from.evidence);
+        let (prefix, suffix) = points.context(from.evidence);
+        let condition = from.condition.map(|span| {
+            let (start, end, exact) = points.exact(span);
+            report::Condition {
+                field,
+                start,
+                end,
+                exact,
+            }
+        });
+        report::Commitment {
+            id,
+            kind: from.kind.name().to_owned(),
+            hedged: from.hedged,
+            voice: from.voice.name().to_owned(),
+            committer: self.parties(&from.committer, section),
+            person: from.person.as_ref().map(|person| self.person(person)),
+            speaker: from.speaker.as_ref().map(|person| self.person(person)),
+            addressee: self.parties(&from.addressee, section),
+            action: report::Action {
+                lemma: from.lemma.clone(),
+                text: from.action.of(section.text).to_owned(),
+            },
+            condition,
+            due: from.due.as_ref().map(|due| due_of(due, section)),
+            same_as,
+            codes: report::Codes {
+                cameo: from.codes.cameo.clone(),
+                plover: from.codes.plover.clone(),
+            },
+            confidence: rounded(from.confidence),
+            rule: from.rule.clone(),
+            evidence: report::Evidence {
+                field,
+                start,
+                end,
+                exact,
+                prefix,
+                suffix,
+            },
+        }
+    }
+
+    fn meeting(&self, score: &Score, frame: &Frame) -> report::Meeting {
+        let mut parties: Vec<String> = frame
+            .parties
+            .iter()
+            .map(|&actor| self.world.code(actor).to_owned())
+            .collect();
+        parties.sort();
+        parties.dedup();
+        let participants = frame
+            .participants
+            .iter()
+            .map(|participant| report::Participant {
+                name: participant.name.clone(),
+                role: Some(participant.person.role.clone()),
+                party: Some(self.world.code(participant.person.actor).to_owned()),
+                wikidata: None,
+            });
+        let place = frame.place.map(|place| report::Place {
+            text: place.span.of(self.section(place.part).text).to_owned(),
+            country: place.country.map(|country| country.as_str().to_owned()),
+        });
+        let date = frame.date.map(|(part, time)| report::MeetingDate {
+            text: time.span.of(self.section(part).text).to_owned(),
+            start: time.interval.start.map(|date| date.to_string()),
+            end: time.interval.end.map(|date| date.to_string()),
+        });
+        let evidence = score.signals.iter().filter_map(|signal| {
+            let (part, span) = signal.evidence?;
+            let (start, end, exact) = self.points(part).exact(span);
+            Some(report::MeetingEvidence {
+                signal: signal.name.to_owned(),
+                field: field(part),
+                start,
+                end,
+                exact,
+            })
+        });
+        report::Meeting {
+            score: rounded(score.value),
+            status: frame.status.name().to_owned(),
+            format: frame.format.name().to_owned(),
+            parties,
+            participants: participants.collect(),
+            place,
+            date,
+            evidence: evidence.collect(),
+        }
+    }
+
+    fn person(&self, person: &Person) -> report::Person {
+        let party = Some(self.world.code(person.actor).to_owned());
+        report::Person {
+            name: person.name.clone(),
+            role: Some(person.role.clone()),
+            party,
+        }
+    }
+
+    fn parties(&self, named: &[Named], section: &Section) -> Vec<report::Party> {
+        let mut parties: Vec<report::Party> = named
+            .iter()
+            .map(|named| report::Party {
+                party: self.world.code(named.actor).to_owned(),
+                text: named.span.of(section.text).to_owned(),
+            })
+            .collect();
+        parties.sort_by(|a, b| a.party.cmp(&b.party));
+        parties.dedup_by(|a, b| a.party == b.party);
+        parties
+    }
+
+    /// The parties' codes, sorted.
+    fn codes(&self, named: &[Named]) -> Vec<&str> {
+        let mut codes: Vec<&str> = named
+            .iter()
+            .map(|named| self.world.code(named.actor))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    fn section(&self, part: Part) -> &Section<'a> {
+        if part == Part::Title {
+            &self.document.title
+        } else {
+            &self.document.body
+        }
+    }
+
+    fn points(&self, part: Part) -> &CodePoints<'a> {
+        if part == Part::Title {
+            &self.title
+        } else {
+            &self.body
+        }
+    }
+}
+
+fn field(part: Part) -> Field {
+    if part == Part::Title {
+        Field::Title
+    } else {
+        Field::Body
+    }
+}
+
+fn due_of(due: &TimeExpression, section: &Section) -> report::Due {
+    let known = due.interval.granularity;
+    report::Due {
+        text: due.span.of(section.text).to_owned(),
+        start: due.interval.start.map(|date| date.to_string()),
+        end: due.interval.end.map(|date| date.to_string()),
+        granularity: known.map(|granularity| granularity.name().to_owned()),
+        anchor: known.map(|_| "published_at".to_owned()),
+    }
+}
+
+/// Two decimals: more would promise what no calibration gives.
+fn rounded(probability: f64) -> f64 {
+    (probability * 100.0).round() / 100.0
+}
