@@ -9,6 +9,7 @@ mod checks;
 mod delivery;
 mod life;
 mod reasons;
+mod route;
 mod starting;
 mod whereabouts;
 
@@ -60,6 +61,7 @@ fn on_kafka(node: &Arc<SharedNode>) -> Vec<Trial> {
     let tests = tests![
         delivery::exactly_once_through_joins_and_a_kill,
         delivery::at_least_once_repeats_and_the_checker_says_so,
+        route::every_scenario_keeps_the_promise,
         life::one_of_two_with_the_same_id_gives_up,
         life::counts_and_leaves_the_group,
         life::drains_what_it_began,

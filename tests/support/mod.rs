@@ -17,6 +17,7 @@ pub mod node;
 pub mod port;
 pub mod produce;
 pub mod route;
+pub mod scenarios;
 pub mod service;
 pub mod under_test;
 pub mod wait;
