@@ -9,7 +9,7 @@ use rdkafka::config::RDKafkaLogLevel;
 use rdkafka::consumer::{BaseConsumer, Consumer, ConsumerContext};
 use rdkafka::error::{KafkaError, KafkaResult};
 use rdkafka::types::RDKafkaRespErr;
-use rdkafka::{ClientContext, Offset, Statistics, TopicPartitionList};
+use rdkafka::{ClientContext, Statistics, TopicPartitionList};
 use tracing::warn;
 
 use super::handover::Handover;
@@ -165,13 +165,5 @@ impl Context {
     /// A runner that is gone hears nothing, and nothing is lost by that.
     fn send(&self, event: Event) {
         let _ = self.events.send(event);
-    }
-}
-
-/// The concrete offset of a list's element, if it has one.
-pub(super) fn concrete(offset: Offset) -> Option<i64> {
-    match offset {
-        Offset::Offset(at) => Some(at),
-        _ => None,
     }
 }

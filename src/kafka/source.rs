@@ -15,7 +15,7 @@ use rdkafka::error::{KafkaError, KafkaResult};
 use rdkafka::message::{BorrowedMessage, Headers, Message};
 use tracing::{debug, info, warn};
 
-use super::context::{GroupConsumer, concrete};
+use super::context::GroupConsumer;
 use super::handover::Handover;
 use super::{Pulse, ladder, start};
 use crate::flow::{Event, Failure, Header, InFlight, Record, Source};
@@ -207,7 +207,7 @@ impl Poll {
             return;
         };
         for element in positions.elements() {
-            if let Some(offset) = concrete(element.offset()) {
+            if let Some(offset) = start::concrete(element.offset()) {
                 context.tell(Event::Position(
                     context.partition(element.partition()),
                     offset,

@@ -3,12 +3,11 @@
 
 use std::time::Duration;
 
-use rdkafka::consumer::Consumer;
+use rdkafka::consumer::{BaseConsumer, Consumer, ConsumerContext};
 use rdkafka::error::KafkaResult;
 use rdkafka::{Offset, TopicPartitionList};
 
 use super::Start;
-use super::context::{GroupConsumer, concrete};
 
 /// How long the cluster may take to answer one question about offsets.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -35,8 +34,8 @@ impl Positions {
 }
 
 /// The offsets to begin at: what is committed, pending transactions awaited; else as `start` says.
-pub(super) fn positions(
-    consumer: &GroupConsumer,
+pub(super) fn positions<C: ConsumerContext>(
+    consumer: &BaseConsumer<C>,
     partitions: &TopicPartitionList,
     start: Start,
 ) -> KafkaResult<Positions> {
@@ -58,8 +57,8 @@ pub(super) fn positions(
 }
 
 /// Where a partition without a committed offset begins.
-fn beginning(
-    consumer: &GroupConsumer,
+fn beginning<C: ConsumerContext>(
+    consumer: &BaseConsumer<C>,
     topic: &str,
     number: i32,
     start: Start,
@@ -86,7 +85,7 @@ fn beginning(
 
 /// The committed offsets that are not in their partition's log, in words; empty where that cannot be
 /// found out.
-pub(super) fn outside_the_log(consumer: &GroupConsumer) -> String {
+pub(super) fn outside_the_log<C: ConsumerContext>(consumer: &BaseConsumer<C>) -> String {
     let committed = consumer.assignment();
     let committed = committed.and_then(|list| consumer.committed_offsets(list, ANSWER_WITHIN));
     let Ok(committed) = committed else {
@@ -113,4 +112,12 @@ fn ask<T>(question: impl Fn() -> KafkaResult<T>) -> KafkaResult<T> {
         answer = question();
     }
     answer
+}
+
+/// The concrete offset of a list's element, if it has one.
+pub(super) fn concrete(offset: Offset) -> Option<i64> {
+    match offset {
+        Offset::Offset(at) => Some(at),
+        _ => None,
+    }
 }

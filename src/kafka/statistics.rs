@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rdkafka::Statistics;
 use rdkafka::config::RDKafkaLogLevel;
-use rdkafka::error::KafkaError;
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use tracing::{debug, info, warn};
 
 use crate::flow::{ClientStatistics, Metrics};
@@ -68,7 +68,11 @@ pub(super) fn log(level: RDKafkaLogLevel, facility: &str, message: &str) {
     }
 }
 
-/// Logs an error that concerns the client as a whole.
+/// Logs an error that concerns the client as a whole. The end of a partition comes this way too, and is
+/// none.
 pub(super) fn log_error(client: &'static str, error: &KafkaError, reason: &str) {
+    if error.rdkafka_error_code() == Some(RDKafkaErrorCode::PartitionEOF) {
+        return;
+    }
     warn!(client, %error, reason, "broker client in trouble");
 }

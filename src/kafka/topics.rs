@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use rdkafka::ClientConfig;
-use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication};
+use rdkafka::admin::{
+    AdminClient, AdminOptions, NewTopic, OwnedResourceSpecifier, ResourceSpecifier,
+    TopicReplication,
+};
 use rdkafka::client::DefaultClientContext;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
-use rdkafka::metadata::Metadata;
+use rdkafka::metadata::{Metadata, MetadataBroker};
 use tracing::{info, warn};
 
 use super::limits::Limits;
@@ -40,7 +43,7 @@ pub(super) fn check(settings: &Settings) -> Result<Limits, Failure> {
             "topics that do not exist: {missing}; make them, or start with --create-topics"
         )));
     }
-    let sizes = message_bytes_max(&admin, settings);
+    let sizes = message_bytes_max(&admin, &metadata, settings);
     let of = |topic: &str| sizes.get(topic).copied().unwrap_or(MESSAGE_BYTES_DEFAULT);
     Ok(Limits {
         input_bytes_max: of(&settings.input_topic),
@@ -143,24 +146,41 @@ fn partitions(metadata: &Metadata, topic: &str) -> Result<Option<usize>, Failure
 
 /// `max.message.bytes` by topic. Asking needs the right to describe configurations; without it the
 /// default is assumed, and said.
-fn message_bytes_max(admin: &Admin, settings: &Settings) -> BTreeMap<String, usize> {
+fn message_bytes_max(
+    admin: &Admin,
+    metadata: &Metadata,
+    settings: &Settings,
+) -> BTreeMap<String, usize> {
+    // Any broker knows; librdkafka would ask the controller, which may be one that is never to be seen.
+    let broker = metadata.brokers().first().map(MetadataBroker::id);
     let asked: Vec<_> = names(settings).map(ResourceSpecifier::Topic).collect();
-    let options = AdminOptions::new().request_timeout(Some(ANSWER_WITHIN));
+    let options = AdminOptions::new()
+        .request_timeout(Some(ANSWER_WITHIN))
+        .broker_id(broker);
     let answers = wait(admin.describe_configs(&asked, &options));
     let answers = answers.and_then(|answers| answers.map_err(|error| unreachable(&error)));
     let mut sizes = BTreeMap::new();
-    for (topic, answer) in names(settings).zip(answers.unwrap_or_default()) {
-        let entry = answer
-            .ok()
-            .and_then(|resource| resource.get("max.message.bytes")?.value.clone());
-        match entry.and_then(|value| value.parse().ok()) {
-            Some(bytes) => drop(sizes.insert(topic.to_owned(), bytes)),
-            None => warn!(
-                topic,
-                assumed = MESSAGE_BYTES_DEFAULT,
-                "max.message.bytes cannot be read"
-            ),
+    let answers = answers
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(Result::ok);
+    for resource in answers {
+        let entry = resource
+            .get("max.message.bytes")
+            .and_then(|entry| entry.value.clone());
+        if let (OwnedResourceSpecifier::Topic(topic), Some(bytes)) = (
+            &resource.specifier,
+            entry.and_then(|value| value.parse().ok()),
+        ) {
+            sizes.insert(topic.clone(), bytes);
         }
+    }
+    for topic in names(settings).filter(|topic| !sizes.contains_key(*topic)) {
+        warn!(
+            topic,
+            assumed = MESSAGE_BYTES_DEFAULT,
+            "max.message.bytes cannot be read"
+        );
     }
     sizes
 }
