@@ -371,3 +371,47 @@ fn completions_and_man_pages_come_from_the_arguments() {
     );
     assert_eq!(run(&["man", "nothing"], &[], "").code, Some(2));
 }
+
+#[test]
+fn a_rule_of_ones_own_is_tried_on_its_examples() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = folder.path().join("rules");
+    fs::create_dir(&rules).unwrap();
+    fs::write(rules.join("own.toml"), "[[rule]\nname = 1\n").unwrap();
+    let ran = run(
+        &["check", "--data-dir", folder.path().to_str().unwrap()],
+        &[],
+        "",
+    );
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.err.starts_with("communique: rules/own.toml:1: "),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn explanations_say_what_was_seen() {
+    let held = json!({
+        "id": "held", "published_at": "2031-05-06T07:08:09Z", "language": "en",
+        "title": "Germany and Japan hold talks in Vienna",
+        "body": "The foreign ministers of Germany and Japan met in Vienna on Tuesday. \
+            Germany promised a written answer to Japan next week.",
+    });
+    let ran = run(
+        &["read", "--explain", "--scope", "all"],
+        &[],
+        &held.to_string(),
+    );
+    let why = &ran.lines()[0]["explain"];
+    assert_eq!(why["stages"][0], "parse", "{ran:?}");
+    assert_eq!(why["reading"]["gate"]["passes"], true, "{ran:?}");
+    for list in ["signals", "rules", "candidates"] {
+        assert!(
+            why["reading"][list]
+                .as_array()
+                .is_some_and(|seen| !seen.is_empty()),
+            "{list}: {ran:?}"
+        );
+    }
+}

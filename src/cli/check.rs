@@ -1,8 +1,8 @@
-//! `communique check`: is all that an operator wrote usable?
+//! `communique check`: is all that operators and analysts wrote usable?
 
 use clap::Args;
 
-use crate::cli::options::{Options, configure, flag, print, reader};
+use crate::cli::options::{Options, complain, configure, flag, print, reader};
 use crate::config::effective;
 use crate::observe::Exit;
 
@@ -14,8 +14,8 @@ Examples:
   communique check --config communique.toml     with a file
   communique check --data-dir ./config          with world, rules and model of your own
 
-Prints the configuration in force as TOML, with secrets masked and a comment behind each value that
-somebody set. What is wrong is told on standard error with its exact place; exit code 2.")]
+Loads world, rules and model, and tries every rule on its own examples. Prints the configuration in
+force as TOML, with secrets masked and a comment behind each value that somebody set. What is wrong is told on standard error with its exact place; exit code 2.")]
 pub struct CheckArgs {
     /// Layers of the configuration.
     #[command(flatten)]
@@ -33,8 +33,20 @@ pub fn run(args: &CheckArgs) -> Exit {
         Ok(configured) => configured,
         Err(exit) => return exit,
     };
-    if let Err(exit) = reader(&config) {
-        return exit;
+    let reader = match reader(&config) {
+        Ok(reader) => reader,
+        Err(exit) => return exit,
+    };
+    let failed = reader.check_examples();
+    if !failed.is_empty() {
+        failed.iter().for_each(complain);
+        return Exit::Usage;
     }
-    print(effective(&raw).as_bytes())
+    let versions = reader.versions();
+    let model = versions.model.as_deref().unwrap_or("none");
+    let data = format!(
+        "# rules {}, world {}, model {model}\n",
+        versions.rules, versions.world
+    );
+    print((data + &effective(&raw)).as_bytes())
 }

@@ -13,19 +13,17 @@ const DEPTH_MAX: usize = 4;
 /// A text of data has some hundred kilobytes; more is a wrong file.
 const FILE_BYTES_MAX: u64 = 64 << 20;
 
-/// The embedded data, with those TOML files of `directory` over it that lie in its folders. What
-/// lies beside the folders, such as the configuration itself, is no data.
+/// Lies beside the data in the default layout and is none.
+const CONFIGURATION: &str = "communique.toml";
+
+/// The embedded data, with the TOML files of `directory` and its folders over it.
 pub fn load(directory: Option<&Path>) -> Result<Data, ConfigErrors> {
     let Some(directory) = directory else {
         return Ok(Data::embedded());
     };
     let mut found = Found::default();
-    match folders(directory) {
-        Ok(folders) => folders
-            .iter()
-            .for_each(|folder| found.folder(directory, folder, 1)),
-        Err(error) => found.error(directory, &error),
-    }
+    found.folder(directory, directory, 1);
+    found.files.retain(|(name, _)| name != CONFIGURATION);
     if found.errors.is_empty() {
         Ok(Data::embedded().with(found.files))
     } else {
@@ -69,13 +67,6 @@ impl Found {
     }
 }
 
-fn folders(directory: &Path) -> io::Result<Vec<PathBuf>> {
-    Ok(sorted(directory)?
-        .into_iter()
-        .filter(|path| path.is_dir())
-        .collect())
-}
-
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries: io::Result<Vec<_>> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -107,10 +98,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_are_data_and_what_lies_beside_them_is_not() {
+    fn toml_files_are_data_but_the_configuration_is_not() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("world")).unwrap();
         fs::write(root.path().join("communique.toml"), "workers = 1").unwrap();
+        fs::write(root.path().join("own.toml"), "b = 2").unwrap();
         fs::write(root.path().join("world/own.toml"), "a = 1").unwrap();
         fs::write(root.path().join("world/notes.md"), "none").unwrap();
         let data = load(Some(root.path())).unwrap();
@@ -119,7 +111,7 @@ mod tests {
             .files()
             .filter(|file| !embedded.files().any(|known| known == *file))
             .collect();
-        assert_eq!(added, [("world/own.toml", "a = 1")]);
+        assert_eq!(added, [("own.toml", "b = 2"), ("world/own.toml", "a = 1")]);
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use serde::Serialize;
-
+use crate::cli::read::explain::Explanation;
 use crate::cli::read::input::Input;
 use crate::news::Item;
 use crate::pipeline::{Reader, Reading, Rejected, Stage, Verdict};
@@ -20,29 +19,29 @@ pub struct Answered {
     pub explanation: Explanation,
 }
 
-/// Why an item has its verdict, as `--explain` adds it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Explanation {
-    /// The stages that were gone through, in order.
-    pub stages: Vec<&'static str>,
-    /// What was wrong with a rejected item, in words for people.
-    pub message: Option<String>,
-}
-
 impl Answered {
-    /// Judges an input. A panic while reading is an answer too, as it is in the service.
-    pub fn new(reader: &Reader, input: Input) -> Self {
+    /// Judges an input; `explain` reads it once more, in full, to tell why. A panic while reading is
+    /// an answer too, as it is in the service.
+    pub fn new(reader: &Reader, input: Input, explain: bool) -> Self {
         let mut stages = Vec::new();
         let judged = catch_unwind(AssertUnwindSafe(|| {
-            judge(reader, input, &mut |stage| stages.push(stage_name(stage)))
+            let reading = judge(reader, input, &mut |stage| stages.push(stage_name(stage)));
+            let item = reading.item.as_ref().filter(|_| explain);
+            let why = item.map(|item| reader.explain(item, None).into());
+            (reading, why)
         }));
-        let reading = judged.unwrap_or_else(|_| {
-            rejected(
-                Rejected::Panic,
-                "reading it panicked; please report this item",
+        let (reading, why) = judged.unwrap_or_else(|_| {
+            (
+                rejected(
+                    Rejected::Panic,
+                    "reading it panicked; please report this item",
+                ),
+                None,
             )
         });
-        Self::of(reading, stages)
+        let mut answered = Self::of(reading);
+        (answered.explanation.stages, answered.explanation.reading) = (stages, why);
+        answered
     }
 
     /// The register that was made of it, if any.
@@ -50,7 +49,7 @@ impl Answered {
         self.line.report.as_ref().and_then(Report::register)
     }
 
-    fn of(reading: Reading, stages: Vec<&'static str>) -> Self {
+    fn of(reading: Reading) -> Self {
         let verdict = reading.verdict;
         let (name, reason) = (
             verdict.name().to_owned(),
@@ -69,7 +68,10 @@ impl Answered {
                 report,
             },
             item: reading.item,
-            explanation: Explanation { stages, message },
+            explanation: Explanation {
+                message,
+                ..Explanation::default()
+            },
         }
     }
 }

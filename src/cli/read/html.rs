@@ -3,7 +3,8 @@
 
 use std::io::{self, Write};
 
-use crate::cli::read::answer::{Answered, Explanation};
+use crate::cli::read::answer::Answered;
+use crate::cli::read::explain::Explanation;
 use crate::cli::read::form::Form;
 use crate::cli::read::marks::{Mark, segments};
 use crate::cli::read::table::{self, HEADS};
@@ -29,7 +30,7 @@ const HEAD: &str = r#"<!doctype html>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }
 article { border-top: 1px solid #bbb; margin-top: 2rem }
 .about, .verdict { color: #555 }
-.body { white-space: pre-wrap }
+.body, pre { white-space: pre-wrap }
 table { border-collapse: collapse; width: 100% }
 td, th { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #ddd }
 mark.commitment { background: #ffe28a }
@@ -226,15 +227,12 @@ fn write_unreported(out: &mut dyn Write, answered: &Answered) -> io::Result<()> 
 }
 
 fn write_explanation(out: &mut dyn Write, why: &Explanation) -> io::Result<()> {
+    let lines = why.lines().join("\n");
     writeln!(
         out,
-        "<p class=\"about\">Stages: {}</p>",
-        why.stages.join(" → ")
-    )?;
-    match &why.message {
-        Some(message) => writeln!(out, "<p class=\"about\">Why: {}</p>", escaped(message)),
-        None => Ok(()),
-    }
+        "<details><summary>Why</summary>\n<pre>{}</pre></details>",
+        escaped(&lines)
+    )
 }
 
 fn anchor(article: usize, commitment: usize) -> String {

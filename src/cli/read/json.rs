@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::read::answer::{Answered, Explanation};
+use crate::cli::read::answer::Answered;
+use crate::cli::read::explain::Explanation;
 use crate::cli::read::form::Form;
 use crate::report::Line;
 

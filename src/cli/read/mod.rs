@@ -2,6 +2,7 @@
 
 mod answer;
 mod csv;
+mod explain;
 mod form;
 mod html;
 mod input;
@@ -22,8 +23,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::options::{Options, complain, configure, ended, flag, reader};
-use crate::cli::read::answer::{Answered, Explanation};
+use crate::cli::read::answer::Answered;
 use crate::cli::read::csv::Csv;
+use crate::cli::read::explain::Explanation;
 use crate::cli::read::form::Form;
 use crate::cli::read::html::Html;
 use crate::cli::read::input::Inputs;
@@ -58,7 +60,7 @@ pub struct ReadArgs {
     #[arg(long, short, value_name = "FORM", default_value = "json")]
     pub format: Format,
 
-    /// Add why: the stages an item went through and, where it failed, what was wrong
+    /// Add why: stages, gate, signals and weights, rules tried, candidates judged; slower
     #[arg(long)]
     pub explain: bool,
 
@@ -140,7 +142,7 @@ fn read(args: &ReadArgs, reader: &Reader, config: &Config) -> Exit {
         ordered::map(
             config.flow.workers,
             || inputs.next(),
-            |input| Answered::new(reader, input),
+            |input| Answered::new(reader, input, args.explain),
             |answered| print_item(form.as_mut(), &mut out, &answered),
         )
     });

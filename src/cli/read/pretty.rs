@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::cli::read::answer::{Answered, Explanation};
+use crate::cli::read::answer::Answered;
+use crate::cli::read::explain::Explanation;
 use crate::cli::read::form::Form;
 use crate::cli::read::table::{self, HEADS};
 use crate::report::{ItemHead, Register};
@@ -101,11 +102,9 @@ fn write_row(out: &mut dyn Write, cells: &[String; 5]) -> io::Result<()> {
 }
 
 fn write_explanation(out: &mut dyn Write, why: &Explanation) -> io::Result<()> {
-    writeln!(out, "  stages: {}", why.stages.join(" → "))?;
-    match &why.message {
-        Some(message) => writeln!(out, "  why: {}", seen(message)),
-        None => Ok(()),
-    }
+    why.lines()
+        .iter()
+        .try_for_each(|line| writeln!(out, "  {}", seen(line)))
 }
 
 /// Words in lines of at most `width` letters; a longer word is cut.

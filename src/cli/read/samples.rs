@@ -1,6 +1,7 @@
 //! Answers that the forms' tests print: written by hand, of states that do not exist.
 
-use crate::cli::read::answer::{Answered, Explanation};
+use crate::cli::read::answer::Answered;
+use crate::cli::read::explain::{self, Explanation};
 use crate::news::{Item, parse_rfc3339};
 use crate::report::{
     Action, Codes, Commitment, Condition, Due, Evidence, Field, ItemHead, Line, Meeting,
@@ -100,6 +101,7 @@ fn answered(
         explanation: Explanation {
             stages: stages.to_vec(),
             message: message.map(str::to_owned),
+            reading: stages.contains(&"annotate").then(explain::sample),
         },
     }
 }
