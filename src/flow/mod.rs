@@ -3,7 +3,7 @@
 //! Knows records, verdicts and threads; knows nothing of Kafka.
 //!
 //! One [`Runner`] stands between a [`Source`] and a [`Sink`]. Records go to the [`Workers`], whose
-//! answers come back in any order, are put in order again by [`settle`], and leave in batches: answers
+//! answers come back in any order, are put in order again by a ledger, and leave in batches: answers
 //! and positions together. What is read and not yet settled is bounded by [`InFlight`].
 
 mod batch;
