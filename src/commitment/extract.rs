@@ -3,7 +3,7 @@
 use crate::commitment::action::{Act, act};
 use crate::commitment::clause::{clause_end, condition, condition_before};
 use crate::commitment::confidence::{Features, is_forecast, probability};
-use crate::commitment::rules::{Rule, Rules, Trigger};
+use crate::commitment::rules::{Rule, Rules, Then, Trigger};
 use crate::commitment::subject::{Subject, subject};
 use crate::commitment::{Commitment, Kind, Named, Voice};
 use crate::news::{Document, Part, Section, Sentence};
@@ -183,7 +183,7 @@ impl Reading<'_, '_> {
         let evidence = sentence.span(subject.start, end)?;
         let condition = condition(sentence, act.start, end)
             .or_else(|| condition_before(sentence, subject.start));
-        let due = self.due(sentence.span(act.start, end)?);
+        let due = self.due(sentence.span(act.start, end)?, rule.then);
         let stops = [
             condition
                 .and_then(|(from, _)| sentence.tokens.get(from))
@@ -221,8 +221,9 @@ impl Reading<'_, '_> {
         })
     }
 
-    /// The first time in `within` that is not past.
-    fn due(&self, within: Span) -> Option<TimeExpression> {
+    /// The first time in `within` that is not past. After a noun group a bare weekday says when the
+    /// words were spoken ("pledged aid on Tuesday").
+    fn due(&self, within: Span, then: Then) -> Option<TimeExpression> {
         let anchor = self.document.published_on;
         let is_past = |found: &TimeExpression| {
             found
@@ -231,9 +232,13 @@ impl Reading<'_, '_> {
                 .zip(anchor)
                 .is_some_and(|(end, anchor)| end < anchor)
         };
-        let found = expressions(within.of(self.section.text), anchor, Lean::Future)
+        let text = within.of(self.section.text);
+        let words = |found: &TimeExpression| found.span.of(text).to_lowercase();
+        let found = expressions(text, anchor, Lean::Future)
             .into_iter()
-            .find(|found| !is_past(found))?;
+            .find(|found| {
+                !is_past(found) && !(then == Then::Object && is_weekday(&words(found)))
+            })?;
         let span = Span {
             start: found.span.start + within.start,
             end: found.span.end + within.start,
@@ -328,6 +333,12 @@ impl Reading<'_, '_> {
             inner: subject.start > 0 && subject.speaker.is_none(),
         }
     }
+}
+
+/// Whether a time is a bare weekday ("Tuesday", "on Tuesday").
+fn is_weekday(words: &str) -> bool {
+    let day = words.strip_prefix("on ").unwrap_or(words);
+    day.ends_with("day") && !day.contains(' ') && !matches!(day, "today" | "yesterday")
 }
 
 /// The span without white space and marks at its end.
