@@ -1,6 +1,12 @@
 //! The reading from bytes to verdict: every wire form, every reason, the seed item where it is at
 //! hand.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "this is how tests fail; the lint knows test functions, not what they call"
+)]
+
 use communique::news::{FaultKind, Item, Limits, Status, to_rfc3339};
 use communique::pipeline::{Data, Reader, Reading, Scope, Settings, Stage, Verdict, samples};
 use proptest::prelude::*;
