@@ -82,9 +82,27 @@ fn closes(sentence: &Sentence, at: usize) -> bool {
                 || conjunction
                 || is_attribution(sentence, at + 1)
         }
+        "and" | "&" => starts_anew(sentence, at + 1),
         "according" => sentence.word(at + 1) == "to",
         _ => false,
     }
+}
+
+/// Whether an actor with a finite verb of its own begins at `at` ("and Mali promised …").
+fn starts_anew(sentence: &Sentence, at: usize) -> bool {
+    let at = at + usize::from(sentence.word(at) == "the");
+    let mention = sentence
+        .tokens
+        .get(at)
+        .and_then(|token| sentence.mention_at(token.span.start));
+    mention.is_some_and(|mention| {
+        let verb = sentence.word(sentence.token_at(mention.span.end));
+        verb.ends_with("ed")
+            || matches!(
+                verb,
+                "will" | "would" | "is" | "are" | "was" | "were" | "has" | "had" | "said"
+            )
+    })
 }
 
 /// Whether the words from `at` on are somebody who says something.

@@ -11,7 +11,6 @@ const FORECASTERS: &[&str] = &[
     "expert",
     "experts",
     "likely",
-    "observers",
     "pundits",
     "rumours",
     "rumors",

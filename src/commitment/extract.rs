@@ -2,13 +2,13 @@
 
 use crate::commitment::action::{Act, act};
 use crate::commitment::clause::{clause_end, condition, condition_before};
-use crate::commitment::confidence::{Features, is_forecast, probability};
+use crate::commitment::confidence::probability;
 use crate::commitment::rules::{Rule, Rules, Trigger};
+use crate::commitment::slots::Reading;
 use crate::commitment::subject::{Subject, subject};
-use crate::commitment::{Commitment, Kind, Named, Voice};
-use crate::news::{Document, Part, Section, Sentence};
+use crate::commitment::{Commitment, Kind};
+use crate::news::{Document, Part};
 use crate::text::Span;
-use crate::time::{Lean, TimeExpression, expressions};
 use crate::world::ActorId;
 
 /// A longer sentence is a list or a table, and is not read for undertakings.
@@ -115,15 +115,6 @@ fn link(found: &mut [Commitment]) {
     }
 }
 
-/// One sentence as the rules read it.
-struct Reading<'r, 'd> {
-    rules: &'r Rules,
-    document: &'r Document<'d>,
-    section: &'r Section<'d>,
-    sentence: &'r Sentence,
-    alone: bool,
-}
-
 impl Reading<'_, '_> {
     fn extract(&self, found: &mut Vec<Commitment>, tried: &mut dyn FnMut(Tried)) {
         let mut at = 0;
@@ -183,7 +174,7 @@ impl Reading<'_, '_> {
         let evidence = sentence.span(subject.start, end)?;
         let condition = condition(sentence, act.start, end)
             .or_else(|| condition_before(sentence, subject.start));
-        let due = self.due(sentence.span(act.start, end)?);
+        let due = self.due(sentence.span(act.start, end)?, rule.then);
         let stops = [
             condition
                 .and_then(|(from, _)| sentence.tokens.get(from))
@@ -219,114 +210,6 @@ impl Reading<'_, '_> {
             same_as: None,
             rule: rule.id.get_ref().clone(),
         })
-    }
-
-    /// The first time in `within` that is not past.
-    fn due(&self, within: Span) -> Option<TimeExpression> {
-        let anchor = self.document.published_on;
-        let is_past = |found: &TimeExpression| {
-            found
-                .interval
-                .end
-                .zip(anchor)
-                .is_some_and(|(end, anchor)| end < anchor)
-        };
-        let found = expressions(within.of(self.section.text), anchor, Lean::Future)
-            .into_iter()
-            .find(|found| !is_past(found))?;
-        let span = Span {
-            start: found.span.start + within.start,
-            end: found.span.end + within.start,
-        };
-        Some(TimeExpression { span, ..found })
-    }
-
-    /// The first actor after the trigger who is not bound, with those named beside it; a place where
-    /// something is done is nobody.
-    fn addressee(&self, subject: &Subject, words: Span, kind: Kind) -> Vec<Named> {
-        let mut found: Vec<Named> = Vec::new();
-        if kind == Kind::Agreement && subject.actors.len() > 1 {
-            return found;
-        }
-        let inside = self
-            .sentence
-            .mentions
-            .iter()
-            .filter(|m| m.span.start >= words.start && m.span.end <= words.end);
-        for mention in inside {
-            let before = self
-                .sentence
-                .token_at(mention.span.start)
-                .checked_sub(1)
-                .map_or("", |at| self.sentence.word(at));
-            let located = matches!(
-                before,
-                "in" | "at" | "from" | "inside" | "across" | "through" | "near"
-            );
-            let bound = |actor: ActorId| {
-                subject
-                    .actors
-                    .iter()
-                    .chain(&found)
-                    .any(|named| named.actor == actor)
-            };
-            let Some(actor) = mention.actor.filter(|&actor| !located && !bound(actor)) else {
-                continue;
-            };
-            if found.is_empty() || matches!(before, "and" | ",") {
-                found.push(Named {
-                    actor,
-                    span: mention.span,
-                });
-            }
-        }
-        found
-    }
-
-    fn voice(&self, rule: &Rule, subject: &Subject) -> Voice {
-        let at = self
-            .sentence
-            .tokens
-            .get(subject.start)
-            .map_or(0, |token| token.span.start);
-        let before = subject
-            .start
-            .checked_sub(1)
-            .map_or("", |at| self.sentence.word(at));
-        match () {
-            () if self.section.quote_at(at).is_some() => Voice::Quote,
-            () if matches!(before, "that" | "said" | "says") => Voice::Reported,
-            () => rule.voice,
-        }
-    }
-
-    fn features(
-        &self,
-        subject: &Subject,
-        addressee: &[Named],
-        due: Option<&TimeExpression>,
-    ) -> Features {
-        let before = subject
-            .start
-            .checked_sub(1)
-            .map_or("", |at| self.sentence.word(at));
-        let reported = matches!(before, "that" | "said" | "says");
-        let start = subject.actors.first().map_or(0, |named| named.span.start);
-        let mut others = self
-            .sentence
-            .mentions
-            .iter()
-            .filter(|mention| mention.span.end <= start);
-        let other = |actor| subject.actors.iter().all(|named| named.actor != actor);
-        Features {
-            forecast: is_forecast(self.sentence),
-            said_by_another: reported && others.any(|mention| mention.actor.is_some_and(other)),
-            question: self.sentence.words.last().is_some_and(|word| word == "?"),
-            due: due.is_some(),
-            addressed: !addressee.is_empty() || subject.actors.len() > 1,
-            alone: self.alone,
-            inner: subject.start > 0 && subject.speaker.is_none(),
-        }
     }
 }
 

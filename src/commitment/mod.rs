@@ -11,6 +11,7 @@ mod confidence;
 mod examples;
 mod extract;
 mod rules;
+mod slots;
 mod speech;
 mod subject;
 

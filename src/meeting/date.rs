@@ -2,7 +2,7 @@
 
 use crate::meeting::Status;
 use crate::meeting::lexicon::{Contact, ContactKind};
-use crate::meeting::signals::Read;
+use crate::meeting::read::Read;
 use crate::news::{Document, Part};
 use crate::text::Span;
 use crate::time::{Lean, TimeExpression, expressions};

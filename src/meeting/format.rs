@@ -1,6 +1,6 @@
 //! How far a meeting has come and of which kind it is, by the words around its contact.
 
-use crate::meeting::signals::Read;
+use crate::meeting::read::Read;
 use crate::meeting::{Format, Status};
 use crate::news::{Document, Sentence};
 

@@ -1,7 +1,8 @@
 //! The frame of a meeting: who, when, where, of which kind.
 
 use crate::meeting::participants::{Participant, participants};
-use crate::meeting::signals::{LEAD_SENTENCES, Read};
+use crate::meeting::read::Read;
+use crate::meeting::signals::LEAD_SENTENCES;
 use crate::meeting::{Format, Meetings, Score, Status, date, format};
 use crate::news::{Document, Part};
 use crate::text::Span;

@@ -10,6 +10,8 @@ mod format;
 mod frame;
 mod lexicon;
 mod participants;
+mod patterns;
+mod read;
 mod signals;
 
 pub use frame::{Frame, Place};

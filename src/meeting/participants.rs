@@ -1,7 +1,7 @@
 //! Who took part, of those whom the item introduces.
 
 use crate::meeting::lexicon::ContactKind;
-use crate::meeting::signals::Read;
+use crate::meeting::read::Read;
 use crate::news::{Document, Person};
 use crate::text::Span;
 use crate::world::ActorId;

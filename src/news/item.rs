@@ -4,10 +4,10 @@ use jiff::civil::{Date, DateTime};
 use serde_json::{Map, Value};
 
 use crate::news::depth::depth;
+use crate::news::forms::{Raw, raw, some};
 use crate::news::language::{is_english_tag, looks_english};
 use crate::news::published::parse_rfc3339;
-use crate::news::wire::{NinjsItem, NinjsText, PlainItem};
-use crate::news::{Fault, FaultKind, text_of_html};
+use crate::news::{Fault, FaultKind};
 
 /// A news item whose text and times can be trusted to be what they say.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,12 +76,7 @@ impl Item {
     /// depth, JSON, id, times, text. So 100,000 brackets are too deep, not bad JSON; and a cancelled
     /// or withheld item needs no text. Cost: linear in the bytes.
     pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Self, Fault> {
-        let fields = fields(bytes, limits)?;
-        if is_ninjs(&fields) {
-            ninjs(fields)?.checked()
-        } else {
-            plain(fields)?.checked()
-        }
+        raw(fields(bytes, limits)?)?.checked()
     }
 
     /// An item of plain text, as `read --published-at` takes it. A first line that stands alone and
@@ -124,22 +119,6 @@ impl Item {
     pub fn published_on(&self) -> Option<Date> {
         self.published_at.map(DateTime::date)
     }
-}
-
-/// Both wire forms brought to one, still unchecked.
-#[derive(Default)]
-struct Raw {
-    id: Option<String>,
-    version: Option<String>,
-    title: Option<String>,
-    body: Option<String>,
-    published_at: Option<String>,
-    embargoed_until: Option<String>,
-    source: Option<String>,
-    language: Option<String>,
-    url: Option<String>,
-    author: Option<String>,
-    status: Option<String>,
 }
 
 impl Raw {
@@ -202,124 +181,6 @@ fn fields(bytes: &[u8], limits: &Limits) -> Result<Map<String, Value>, Fault> {
     }
 }
 
-/// ninjs has an `uri` and no `id`, or a field of its own beside no `body`.
-fn is_ninjs(fields: &Map<String, Value>) -> bool {
-    const OWN: &[&str] = &[
-        "headlines",
-        "bodies",
-        "versioncreated",
-        "versionCreated",
-        "pubstatus",
-        "pubStatus",
-    ];
-    let has = |name: &str| fields.contains_key(name);
-    (has("uri") && !has("id")) || (!has("body") && OWN.iter().any(|name| has(name)))
-}
-
-fn plain(fields: Map<String, Value>) -> Result<Raw, Fault> {
-    let item: PlainItem = typed(fields)?;
-    let is_html = item.content_type.as_deref().is_some_and(is_html);
-    let body = item.body.and_then(|body| {
-        if is_html {
-            some(&text_of_html(&body))
-        } else {
-            Some(body)
-        }
-    });
-    Ok(Raw {
-        id: item.id,
-        version: item.version,
-        title: item.title,
-        body,
-        published_at: item.published_at,
-        embargoed_until: item.embargoed_until,
-        source: item.source,
-        language: item.language,
-        url: item.url,
-        author: item.author,
-        status: item.status,
-    })
-}
-
-fn ninjs(fields: Map<String, Value>) -> Result<Raw, Fault> {
-    let mut item: NinjsItem = typed(fields)?;
-    let bodies = item
-        .others
-        .iter()
-        .filter_map(|(name, value)| numbered_body(name, value));
-    let bodies: Vec<NinjsText> = std::mem::take(&mut item.bodies)
-        .into_iter()
-        .chain(bodies)
-        .collect();
-    let source = item
-        .info_sources
-        .into_iter()
-        .chain(item.info_sources_lower)
-        .find_map(|named| named.name);
-    let url = item
-        .uri
-        .clone()
-        .filter(|uri| uri.starts_with("https://") || uri.starts_with("http://"));
-    Ok(Raw {
-        id: item
-            .uri
-            .or_else(|| item.others.get("id").and_then(Value::as_str).and_then(some)),
-        version: item.version,
-        title: best(item.headlines).or(item.headline),
-        body: best(bodies),
-        published_at: item.version_created.or(item.version_created_lower),
-        embargoed_until: item.embargoed_until.or(item.embargoed),
-        source: source
-            .or(item.copyright_holder)
-            .or(item.copyright_holder_lower),
-        language: item.language,
-        url,
-        author: item.by.or(item.byline),
-        status: item.pub_status.or(item.pub_status_lower),
-    })
-}
-
-/// `body_text`, `body_xhtml` and the like of ninjs 1.x.
-fn numbered_body(name: &str, value: &Value) -> Option<NinjsText> {
-    let kind = name.strip_prefix("body_")?;
-    let content_type = Some(
-        if is_html(kind) {
-            "text/html"
-        } else {
-            "text/plain"
-        }
-        .to_owned(),
-    );
-    Some(NinjsText {
-        content_type,
-        value: some(value.as_str()?),
-        ..NinjsText::default()
-    })
-}
-
-/// The words to read: text before HTML, the main one before others, then in order.
-fn best(texts: Vec<NinjsText>) -> Option<String> {
-    let with_words = texts.into_iter().filter_map(|text| {
-        let html = text
-            .content_type
-            .or(text.content_type_lower)
-            .as_deref()
-            .is_some_and(is_html);
-        Some((html, text.role.as_deref() != Some("main"), text.value?))
-    });
-    let (html, _, words) = with_words.min_by_key(|&(html, other, _)| (html, other))?;
-    if html {
-        some(&text_of_html(&words))
-    } else {
-        Some(words)
-    }
-}
-
-fn typed<T: serde::de::DeserializeOwned>(fields: Map<String, Value>) -> Result<T, Fault> {
-    serde_json::from_value(Value::Object(fields))
-        .map_err(|error| Fault::new(FaultKind::NotJson, error.to_string()))
-}
-
 fn time(words: Option<String>, what: &str) -> Result<Option<DateTime>, Fault> {
     let Some(words) = words else { return Ok(None) };
     let message = || format!("the time of {what} is not an RFC 3339 time");
@@ -336,16 +197,8 @@ fn status(word: Option<&str>) -> Status {
     }
 }
 
-fn is_html(content_type: &str) -> bool {
-    content_type.to_ascii_lowercase().contains("html")
-}
-
 fn is_headline(first: &str) -> bool {
     !first.contains('\n')
         && !first.trim_end().ends_with('.')
         && first.chars().count() <= HEADLINE_LETTERS_MAX
-}
-
-fn some(words: &str) -> Option<String> {
-    (!words.trim().is_empty()).then(|| words.to_owned())
 }

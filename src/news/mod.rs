@@ -5,6 +5,7 @@
 mod depth;
 mod document;
 mod fault;
+mod forms;
 mod html;
 mod item;
 mod language;

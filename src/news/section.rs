@@ -144,14 +144,14 @@ impl Sentence {
         found
     }
 
-    /// Whether a city is named as a place ("in Vienna", "Vienna talks").
+    /// Whether a city is named as a place ("in Vienna", or in a dateline: "VIENNA — …").
     pub fn is_place(&self, mention: &Mention) -> bool {
-        let before = self
-            .token_at(mention.span.start)
-            .checked_sub(1)
-            .map_or("", |at| self.word(at));
+        let at = self.token_at(mention.span.start);
+        let before = at.checked_sub(1).map_or("", |at| self.word(at));
         let located = matches!(before, "in" | "at" | "near" | "from" | "outside");
-        mention.kind == NameKind::Place || (mention.country.is_some() && located)
+        let after = self.word(self.token_at(mention.span.end));
+        let dateline = at == 0 && matches!(after, "-" | "–" | "—" | "(");
+        mention.kind == NameKind::Place || (mention.country.is_some() && (located || dateline))
     }
 }
 

@@ -26,10 +26,11 @@ pub enum InputItem {
 /// The plain form of a news item; `id` and one of `title` and `body` are required.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(extend("required" = ["id"]))]
 pub struct PlainItem {
     /// The item's id, stable across its versions.
     #[serde(deserialize_with = "text")]
-    #[schemars(required)]
+    #[schemars(with = "String")]
     pub id: Option<String>,
     /// The headline.
     #[serde(deserialize_with = "text")]
@@ -73,10 +74,11 @@ pub struct PlainItem {
 /// field exists in both spellings, that of 3.x is preferred.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(extend("required" = ["uri"]))]
 pub struct NinjsItem {
     /// The item's id.
     #[serde(deserialize_with = "text")]
-    #[schemars(required)]
+    #[schemars(with = "String")]
     pub uri: Option<String>,
     /// The headline of ninjs 1.x; after `headlines`.
     #[serde(deserialize_with = "text")]

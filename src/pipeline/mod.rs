@@ -6,6 +6,7 @@ mod compose;
 mod data;
 mod explain;
 mod gate;
+mod head;
 mod reader;
 mod samples;
 mod settings;

@@ -2,16 +2,14 @@
 
 use crate::commitment::{Commitment, Rules, Tried};
 use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
-use crate::news::{
-    Document, Fault, FaultKind, Item, Limits, Part, Section, Status, from_milliseconds, to_rfc3339,
-};
+use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, from_milliseconds};
 use crate::pipeline::compose::Composer;
-use crate::pipeline::explain::{Candidate, ExplainedSignal, Explanation, TriedRule};
 use crate::pipeline::gate::Gate;
+use crate::pipeline::head::{head, read_head};
 use crate::pipeline::{
     Data, DataError, Dropped, Rejected, Scope, Settings, Stage, Verdict, Withdrawn,
 };
-use crate::report::{Field, ItemHead, ReaderVersions, Report, TimeSource, VERSION, Withdrawal};
+use crate::report::{ItemHead, ReaderVersions, Report, VERSION, Withdrawal};
 use crate::world::{ActorKind, World};
 
 /// Reads items. Built once from data and settings, then shared by all workers; reading changes
@@ -37,11 +35,11 @@ pub struct Reading {
 }
 
 /// All that was found in an item, before the thresholds.
-struct Found<'i> {
-    document: Document<'i>,
-    score: Score,
-    frame: Option<Frame>,
-    commitments: Vec<Commitment>,
+pub(super) struct Found<'i> {
+    pub document: Document<'i>,
+    pub score: Score,
+    pub frame: Option<Frame>,
+    pub commitments: Vec<Commitment>,
 }
 
 impl Reader {
@@ -82,6 +80,11 @@ impl Reader {
     /// What it is made of.
     pub fn versions(&self) -> &ReaderVersions {
         &self.versions
+    }
+
+    /// What decides whether an item is worth reading.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
     }
 
     /// What it was told to do.
@@ -181,7 +184,8 @@ impl Reader {
         ))
     }
 
-    fn find<'i>(
+    /// Everything in an item, whatever the gate says; `tried` hears of each rule that was tried.
+    pub(super) fn find<'i>(
         &self,
         item: &'i Item,
         record_time_ms: Option<i64>,
@@ -217,7 +221,7 @@ impl Reader {
         frame.parties.len() >= 2 || frame.parties.iter().any(is_organisation)
     }
 
-    fn is_sure(&self, probability: f64) -> bool {
+    pub(super) fn is_sure(&self, probability: f64) -> bool {
         probability >= self.settings.min_confidence
     }
 
@@ -237,57 +241,6 @@ impl Reader {
             (false, true) => Dropped::BelowConfidence,
             (false, false) => Dropped::NothingFound,
         })
-    }
-
-    /// Why an item is answered as it is. Reads it in full, whatever the gate says.
-    pub fn explain(&self, item: &Item, record_time_ms: Option<i64>) -> Explanation {
-        let mut tried = Vec::new();
-        let found = self.find(
-            item,
-            record_time_ms,
-            &mut |one| tried.push(one),
-            &mut |_| (),
-        );
-        let section = |part: Part| -> &Section {
-            if part == Part::Title {
-                &found.document.title
-            } else {
-                &found.document.body
-            }
-        };
-        let signals = found.score.signals.iter().map(|signal| ExplainedSignal {
-            name: signal.name,
-            weight: signal.weight,
-            words: signal
-                .evidence
-                .map(|(part, span)| span.of(section(part).text).to_owned()),
-        });
-        let rules = tried.into_iter().map(|tried| TriedRule {
-            rule: tried.rule,
-            field: if tried.part == Part::Title {
-                Field::Title
-            } else {
-                Field::Body
-            },
-            trigger: tried.trigger.of(section(tried.part).text).to_owned(),
-            outcome: tried.outcome.name(),
-        });
-        let candidates = found.commitments.iter().map(|commitment| Candidate {
-            rule: commitment.rule.clone(),
-            words: commitment
-                .evidence
-                .of(section(commitment.part).text)
-                .to_owned(),
-            probability: commitment.confidence,
-            kept: self.is_sure(commitment.confidence),
-        });
-        Explanation {
-            gate: self.gate.see(item),
-            signals: signals.collect(),
-            meeting_score: found.score.value,
-            rules: rules.collect(),
-            candidates: candidates.collect(),
-        }
     }
 }
 
@@ -314,32 +267,4 @@ fn withdrawn(why: Withdrawn, item: ItemHead) -> Verdict<Report> {
             item,
         }),
     )
-}
-
-/// The head of an item that was read: its language is known to be English.
-fn read_head(item: &Item, record_time_ms: Option<i64>) -> ItemHead {
-    let head = head(item, record_time_ms);
-    ItemHead {
-        language: head.language.or_else(|| Some("en".to_owned())),
-        ..head
-    }
-}
-
-fn head(item: &Item, record_time_ms: Option<i64>) -> ItemHead {
-    let of_record = record_time_ms.and_then(from_milliseconds);
-    let source = item
-        .published_at
-        .map(|_| TimeSource::Item)
-        .or(of_record.map(|_| TimeSource::Record));
-    ItemHead {
-        id: item.id.clone(),
-        version: item.version.clone(),
-        title: Some(item.title.clone()).filter(|title| !title.is_empty()),
-        source: item.source.clone(),
-        url: item.url.clone(),
-        language: item.language.clone(),
-        published_at: item.published_at.or(of_record).map(to_rfc3339),
-        published_at_from: source,
-        embargoed_until: item.embargoed_until.map(to_rfc3339),
-    }
 }

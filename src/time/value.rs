@@ -146,6 +146,8 @@ impl Frame<'_> {
         let of = of.filter(|value| value.granularity == Granularity::Year);
         let (around, next) = match of {
             Some(value) => (value.days.map(|(_, end)| end), value.next),
+            // "The second half" alone is more often one of a match.
+            None if unit == Granularity::Half => return None,
             None => (self.anchor, at + 2),
         };
         let days = around.and_then(|date| part_of_year(date, number, unit));

@@ -29,10 +29,9 @@ const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
 /// The month that a word names, 1 to 12, also shortened ("jan", "sept").
 pub fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
-    let fits = |name: &&str| {
-        **name == *word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word))
-    };
-    let at = MONTHS.iter().position(|name| fits(&name))?;
+    let fits =
+        |name: &str| name == word || (word.len() >= 3 && word.len() <= 4 && name.starts_with(word));
+    let at = MONTHS.iter().position(|name| fits(name))?;
     i8::try_from(at + 1).ok()
 }
 

@@ -77,6 +77,7 @@ impl World {
     /// All names of actors and places in `text`, the longest where several fit, in order. A name must
     /// stand alone as a word, with its case or wholly in capitals. Cost: one pass over the text.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        let text = &*unbroken(text);
         let whole = self
             .names
             .find_iter(text)
@@ -103,6 +104,7 @@ impl World {
     /// All words for offices and bodies in `text`, in any case, the longest where several fit, in
     /// order. Cost: one pass over the text.
     pub fn offices(&self, text: &str) -> Vec<Office> {
+        let text = &*unbroken(text);
         let whole = self
             .offices
             .find_iter(text)

@@ -1,0 +1,649 @@
+//! The reading from bytes to verdict: every wire form, every reason, the seed item where it is at
+//! hand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "this is how tests fail; the lint knows test functions, not what they call"
+)]
+
+use communique::news::{FaultKind, Item, Limits, Status, to_rfc3339};
+use communique::pipeline::{Data, Reader, Reading, Scope, Settings, Stage, Verdict, samples};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+static MEETINGS: LazyLock<Reader> = LazyLock::new(|| reader(Settings::default()));
+static ALL: LazyLock<Reader> = LazyLock::new(|| {
+    reader(Settings {
+        scope: Scope::All,
+        ..Settings::default()
+    })
+});
+
+/// 2030-03-13, a Wednesday, in milliseconds.
+const RECORD_TIME_MS: i64 = 1_899_590_400_000;
+
+fn reader(settings: Settings) -> Reader {
+    Reader::new(&Data::embedded(), settings).unwrap()
+}
+
+fn read(reader: &Reader, value: &[u8]) -> Reading {
+    reader.read(Some(value), Some(RECORD_TIME_MS), &mut |_| ())
+}
+
+fn report(reading: &Reading) -> Value {
+    match &reading.verdict {
+        Verdict::Report(report) | Verdict::Withdrawn(_, report) => {
+            serde_json::to_value(report).unwrap()
+        }
+        other => panic!("no report: {} {:?}", other.name(), other.reason()),
+    }
+}
+
+fn item(title: &str, body: &str) -> Vec<u8> {
+    json!({"id": "a1", "title": title, "body": body, "published_at": "2030-03-12T10:00:00Z", "language": "en"})
+        .to_string()
+        .into_bytes()
+}
+
+const MEETING: &str = "Talks between Peru and Chile held in Quito";
+const PROMISE: &str = "Peru promised a written reply to Chilean questions next week.";
+
+// --- What an item is ---------------------------------------------------------------------------
+
+#[test]
+fn what_is_no_item_is_refused_with_its_fault() {
+    let check = |bytes: &[u8], kind: FaultKind, id: Option<&str>| {
+        let fault = Item::parse(
+            bytes,
+            &Limits {
+                item_bytes_max: 200_000,
+                depth_max: 64,
+            },
+        )
+        .unwrap_err();
+        assert_eq!(
+            (fault.kind, fault.id.as_deref()),
+            (kind, id),
+            "{}",
+            fault.message
+        );
+    };
+    check(&vec![b' '; 200_001], FaultKind::TooLarge, None);
+    check(b"", FaultKind::Empty, None);
+    check(b"\xef\xbb\xbf \r\n\t", FaultKind::Empty, None);
+    check(b"{\"id\": \"a\xff\"}", FaultKind::NotUtf8, None);
+    check(&vec![b'['; 100_000], FaultKind::TooDeep, None);
+    check(
+        format!(
+            "{{\"id\": \"a\", \"x\": {}1{}}}",
+            "[".repeat(64),
+            "]".repeat(64)
+        )
+        .as_bytes(),
+        FaultKind::TooDeep,
+        None,
+    );
+    check(b"{\"id\": \"a\", ", FaultKind::NotJson, None);
+    check(b"[]", FaultKind::NotJson, None);
+    check(b"\"id\"", FaultKind::NotJson, None);
+    check(b"{\"title\": \"x\"}", FaultKind::NoId, None);
+    check(b"{\"id\": \"  \", \"title\": \"x\"}", FaultKind::NoId, None);
+    check(
+        b"{\"id\": \"a\", \"title\": \"x\", \"published_at\": \"yesterday\"}",
+        FaultKind::BadTime,
+        Some("a"),
+    );
+    check(
+        b"{\"id\": \"a\", \"title\": \"x\", \"published_at\": 5}",
+        FaultKind::BadTime,
+        Some("a"),
+    );
+    check(
+        b"{\"uri\": \"b\", \"headline\": \"x\", \"embargoed\": \"later\"}",
+        FaultKind::BadTime,
+        Some("b"),
+    );
+    check(
+        b"{\"id\": \"a\", \"title\": \" \", \"body\": null}",
+        FaultKind::NoText,
+        Some("a"),
+    );
+    check(
+        b"{\"id\": \"a\", \"body\": \"<p> </p>\", \"content_type\": \"text/html\"}",
+        FaultKind::NoText,
+        Some("a"),
+    );
+}
+
+#[test]
+fn the_plain_form_is_read_leniently() {
+    let bytes = "\u{feff}{\"id\": \"a\", \"id\": \"b\", \"title\": \"T\", \"body\": \"<p>One &amp; two</p><p>Three</p>\",
+        \"content_type\": \"TEXT/HTML; charset=utf-8\", \"version\": 7, \"status\": \"Usable\", \"author\": [1],
+        \"published_at\": \"0001-01-01T00:00:00Z\", \"embargoed_until\": \"2030-01-02T01:00:00+01:00\", \"more\": {\"x\": []}}";
+    let item = Item::parse(bytes.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(
+        (item.id.as_str(), item.title.as_str(), item.body.as_str()),
+        ("b", "T", "One & two\n\nThree")
+    );
+    assert_eq!(
+        (item.version.as_deref(), item.author.as_deref(), item.status),
+        (Some("7"), None, Status::Usable)
+    );
+    assert_eq!(
+        item.published_at.map(to_rfc3339).as_deref(),
+        Some("0001-01-01T00:00:00Z")
+    );
+    assert_eq!(
+        item.embargoed_until.map(to_rfc3339).as_deref(),
+        Some("2030-01-02T00:00:00Z")
+    );
+}
+
+#[test]
+fn ninjs_2_and_3_are_told_by_their_fields() {
+    let two = json!({
+        "uri": "urn:x:2", "version": "3", "versioncreated": "2030-03-12T10:00:00+02:00", "pubstatus": "canceled",
+        "language": "en-GB", "headline": "old", "by": "Ann Lee", "infosources": [{"role": "x"}, {"name": "Wire"}],
+        "headlines": [{"role": "short", "value": "short"}, {"role": "main", "value": "main"}, 5],
+        "bodies": [{"role": "main", "contenttype": "text/html", "value": "<p>html</p>"},
+                   {"role": "caption", "contenttype": "text/plain", "value": "text"}],
+        "title": "ninjs has a title of its own", "embargoed": "2030-03-13T00:00:00Z",
+    });
+    let item = Item::parse(two.to_string().as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(
+        (item.id.as_str(), item.title.as_str(), item.body.as_str()),
+        ("urn:x:2", "main", "text")
+    );
+    assert_eq!(
+        (item.status, item.version.as_deref()),
+        (Status::Cancelled, Some("3"))
+    );
+    assert_eq!(
+        (item.source.as_deref(), item.author.as_deref(), item.url),
+        (Some("Wire"), Some("Ann Lee"), None)
+    );
+    assert_eq!(
+        item.published_at.map(to_rfc3339).as_deref(),
+        Some("2030-03-12T08:00:00Z")
+    );
+
+    let three = json!({
+        "uri": "https://x.example/3", "version": 4.5, "versionCreated": "2030-03-12T10:00:00Z", "versioncreated": "nonsense",
+        "pubStatus": "WITHHELD", "headlines": [{"value": "three"}], "copyrightHolder": "Agency",
+        "bodies": [{"contentType": "application/xhtml+xml", "value": "a<br/>b"}], "embargoedUntil": "2030-03-14T00:00:00Z",
+    });
+    let item = Item::parse(three.to_string().as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(
+        (item.title.as_str(), item.body.as_str(), item.status),
+        ("three", "a\nb", Status::Withheld)
+    );
+    assert_eq!(
+        (item.version.as_deref(), item.source.as_deref()),
+        (Some("4.5"), Some("Agency"))
+    );
+    assert_eq!(item.url.as_deref(), Some("https://x.example/3"));
+    assert_eq!(
+        item.embargoed_until.map(to_rfc3339).as_deref(),
+        Some("2030-03-14T00:00:00Z")
+    );
+
+    let one =
+        json!({"uri": "u", "headline": "one", "body_xhtml": "<p>html</p>", "body_text": "text"});
+    let item = Item::parse(one.to_string().as_bytes(), &Limits::default()).unwrap();
+    assert_eq!((item.title.as_str(), item.body.as_str()), ("one", "text"));
+}
+
+#[test]
+fn plain_text_has_its_headline_in_a_line_of_its_own() {
+    let check = |text: &str, title: &str, body: &str| {
+        let item = Item::plain("a", text, None).unwrap();
+        assert_eq!((item.title.as_str(), item.body.as_str()), (title, body));
+    };
+    check(
+        "\u{feff}Talks held\n\nThey met. \n",
+        "Talks held",
+        "They met.",
+    );
+    check("They met.\n\nThey left.", "", "They met.\n\nThey left.");
+    check("Two\nlines\n\nmore", "", "Two\nlines\n\nmore");
+    assert_eq!(
+        Item::plain("a", " ", None).unwrap_err().kind,
+        FaultKind::NoText
+    );
+}
+
+// --- What becomes of it ------------------------------------------------------------------------
+
+#[test]
+fn every_reason_of_these_floors_has_its_case() {
+    let check = |reader: &Reader, bytes: Option<&[u8]>, verdict: &str, reason: Option<&str>| {
+        let reading = reader.read(bytes, Some(RECORD_TIME_MS), &mut |_| ());
+        assert_eq!(
+            (reading.verdict.name(), reading.verdict.reason()),
+            (verdict, reason),
+            "{:?}",
+            reading.item_id
+        );
+    };
+    let sure = reader(Settings {
+        scope: Scope::All,
+        min_confidence: 0.999,
+        ..Settings::default()
+    });
+    let small = reader(Settings {
+        item_bytes_max: 10,
+        ..Settings::default()
+    });
+    let held = item(MEETING, PROMISE);
+    check(&MEETINGS, None, "dropped", Some("tombstone"));
+    check(&MEETINGS, Some(b" "), "rejected", Some("empty"));
+    check(&small, Some(&held), "rejected", Some("too_large"));
+    check(&MEETINGS, Some(b"\xc3\x28"), "rejected", Some("not_utf8"));
+    check(&MEETINGS, Some(b"{"), "rejected", Some("not_json"));
+    check(
+        &MEETINGS,
+        Some(&vec![b'['; 100_000]),
+        "rejected",
+        Some("too_deep"),
+    );
+    check(&MEETINGS, Some(b"{}"), "rejected", Some("no_id"));
+    check(
+        &MEETINGS,
+        Some(b"{\"id\": \"a\"}"),
+        "rejected",
+        Some("no_text"),
+    );
+    check(
+        &MEETINGS,
+        Some(b"{\"id\": \"a\", \"published_at\": \"\"}"),
+        "rejected",
+        Some("bad_time"),
+    );
+    check(
+        &MEETINGS,
+        Some(b"{\"id\": \"a\", \"status\": \"CANCELED\"}"),
+        "withdrawn",
+        Some("cancelled"),
+    );
+    check(
+        &MEETINGS,
+        Some(b"{\"id\": \"a\", \"status\": \"withheld\"}"),
+        "withdrawn",
+        Some("withheld"),
+    );
+    check(
+        &MEETINGS,
+        Some(b"{\"id\": \"a\", \"title\": \"Gipfel in Wien\", \"language\": \"de\"}"),
+        "dropped",
+        Some("language"),
+    );
+    check(
+        &MEETINGS,
+        Some(&item("A bridge for cyclists", "The town will build it.")),
+        "dropped",
+        Some("gate"),
+    );
+    let aside = item(
+        "Prices of fish rise",
+        "Traders of Peru and Chile met no buyers. Nets were cheap. Boats stayed in port. Nobody sold a thing.",
+    );
+    check(&MEETINGS, Some(&aside), "dropped", Some("nothing_found"));
+    check(&sure, Some(&held), "dropped", Some("below_confidence"));
+    let promise = item(
+        "Fish and prices",
+        &format!("Traders met no buyers. {PROMISE}"),
+    );
+    check(&MEETINGS, Some(&promise), "dropped", Some("out_of_scope"));
+    check(&ALL, Some(&promise), "report", None);
+    check(&MEETINGS, Some(&held), "report", None);
+}
+
+#[test]
+fn a_withdrawal_has_its_three_fields_alone() {
+    let bytes =
+        json!({"uri": "u1", "pubStatus": "cancelled", "version": 2, "headline": "x"}).to_string();
+    let withdrawn = report(&read(&MEETINGS, bytes.as_bytes()));
+    let fields: Vec<&String> = withdrawn.as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["item", "version", "withdrawn"]);
+    assert_eq!(
+        (&withdrawn["version"], &withdrawn["withdrawn"]),
+        (&json!(1), &json!(true))
+    );
+    assert_eq!(
+        (&withdrawn["item"]["id"], &withdrawn["item"]["version"]),
+        (&json!("u1"), &json!("2"))
+    );
+    assert_eq!(withdrawn["item"]["published_at_from"], "record");
+}
+
+#[test]
+fn a_report_has_every_field_and_says_where_its_time_comes_from() {
+    let bytes = json!({"id": "a2", "title": MEETING, "body": PROMISE, "embargoed_until": "2030-03-20T00:00:00Z"}).to_string();
+    let reading = read(&MEETINGS, bytes.as_bytes());
+    let report = report(&reading);
+    assert_eq!(
+        report["item"],
+        json!({
+            "id": "a2", "version": null, "title": MEETING, "source": null, "url": null, "language": "en",
+            "published_at": "2030-03-13T00:00:00Z", "published_at_from": "record", "embargoed_until": "2030-03-20T00:00:00Z",
+        })
+    );
+    assert_eq!(
+        (&report["version"], &report["withdrawn"]),
+        (&json!(1), &json!(false))
+    );
+    let meeting = &report["meeting"];
+    assert_eq!(meeting["parties"], json!(["CHL", "PER"]));
+    assert_eq!(
+        (&meeting["status"], &meeting["format"]),
+        (&json!("held"), &json!("bilateral"))
+    );
+    assert_eq!(meeting["place"], json!({"text": "Quito", "country": "ECU"}));
+    assert_eq!(
+        (&meeting["date"], &meeting["participants"]),
+        (&Value::Null, &json!([]))
+    );
+    let commitment = &report["commitments"][0];
+    assert_eq!(
+        commitment["committer"],
+        json!([{"party": "PER", "text": "Peru"}])
+    );
+    assert_eq!(
+        commitment["addressee"],
+        json!([{"party": "CHL", "text": "Chilean"}])
+    );
+    assert_eq!(
+        commitment["action"],
+        json!({"lemma": "reply", "text": "a written reply to Chilean questions"})
+    );
+    assert_eq!(
+        commitment["due"],
+        json!({
+            "text": "next week", "start": "2030-03-18", "end": "2030-03-24", "granularity": "week", "anchor": "published_at",
+        })
+    );
+    for absent in ["person", "speaker", "condition", "same_as"] {
+        assert_eq!(commitment.get(absent), Some(&Value::Null), "{absent}");
+    }
+    assert_eq!(report["reader"]["model"], Value::Null);
+}
+
+#[test]
+fn offsets_are_code_points_and_ids_are_stable() {
+    let body = format!("Ünïcödé “–” 𝔘. {PROMISE} Peru promised a written reply to Chile.");
+    let bytes = item(MEETING, &body);
+    let report = report(&read(&MEETINGS, &bytes));
+    let letters: Vec<char> = body.chars().collect();
+    for commitment in report["commitments"].as_array().unwrap() {
+        let evidence = &commitment["evidence"];
+        let place = |name: &str| usize::try_from(evidence[name].as_u64().unwrap()).unwrap();
+        let exact: String = letters[place("start")..place("end")].iter().collect();
+        assert_eq!(evidence["exact"], json!(exact));
+        assert!(evidence["prefix"].as_str().unwrap().chars().count() <= 32);
+    }
+    let ids: Vec<&Value> = report["commitments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["id"])
+        .collect();
+    assert_eq!(ids.len(), 2);
+    assert_ne!(ids[0], ids[1]);
+    assert_eq!(&report["commitments"][1]["same_as"], ids[0]);
+    assert_eq!(report, self::report(&read(&MEETINGS, &bytes)));
+}
+
+#[test]
+fn stages_are_reported_in_order() {
+    let mut stages = Vec::new();
+    MEETINGS.read(Some(&item(MEETING, PROMISE)), None, &mut |stage| {
+        stages.push(stage)
+    });
+    assert_eq!(
+        stages,
+        [
+            Stage::Parse,
+            Stage::Gate,
+            Stage::Annotate,
+            Stage::Meeting,
+            Stage::Commitment
+        ]
+    );
+}
+
+#[test]
+fn an_explanation_tells_gate_signals_rules_and_candidates() {
+    let item = Item::parse(&item(MEETING, PROMISE), &Limits::default()).unwrap();
+    let why = MEETINGS.explain(&item, None);
+    assert!(why.gate.passes && why.meeting_score > 0.5);
+    assert_eq!(
+        (why.signals[0].name, why.signals[1].name),
+        ("bias", "contact-between-parties-in-title")
+    );
+    assert_eq!(
+        why.signals[1].words.as_deref(),
+        Some("Talks between Peru and Chile")
+    );
+    assert!(
+        why.rules
+            .iter()
+            .any(|tried| tried.rule == "promise-object" && tried.outcome == "proposed")
+    );
+    assert!(why.candidates[0].kept && why.candidates[0].probability > 0.5);
+}
+
+#[test]
+fn every_rule_keeps_its_examples() {
+    let failed: Vec<String> = ALL
+        .check_examples()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(failed, Vec::<String>::new());
+}
+
+#[test]
+fn a_rule_that_breaks_its_examples_is_told_with_its_place() {
+    let rule = "\n[[rule]]\nid = \"own\"\ntype = \"promise\"\nvoice = \"narrated\"\ntriggers = [\"swore\"]\nthen = \"to\"\n\
+                weight = 2.0\nmatches = [{ text = \"Peru swore off Chile.\", evidence = \"Peru\", committer = [\"PER\"] }]\n\
+                misses = [\"Peru swore to send Chile aid.\"]\n";
+    let data = Data::embedded().with([("rules/own.toml".to_owned(), rule.to_owned())]);
+    let failed = Reader::new(&data, Settings::default())
+        .unwrap()
+        .check_examples();
+    let places: Vec<_> = failed
+        .iter()
+        .map(|error| (error.file.as_str(), error.line))
+        .collect();
+    assert_eq!(places, [("rules/own.toml", Some(3)); 2]);
+}
+
+#[test]
+fn data_that_cannot_be_used_is_refused_with_its_place() {
+    let check = |name: &str, text: &str, line: Option<usize>| {
+        let data = Data::embedded().with([(name.to_owned(), text.to_owned())]);
+        let error = Reader::new(&data, Settings::default()).err().unwrap();
+        assert_eq!((error.file.as_str(), error.line), (name, line), "{error}");
+    };
+    check("world/states.toml", "[[state]]\ncode = 5", Some(2));
+    check("rules/meeting.toml", "nouns = []\nverbs = [", Some(2));
+    check("codes.toml", "\n[[code]]\nclass = \"none\"", Some(3));
+    check("rules/offer.toml", "[[rule]]\nid = 1", Some(2));
+}
+
+#[test]
+fn the_samples_show_every_kind_of_verdict() {
+    let verdicts: Vec<(&str, Option<&str>)> = samples()
+        .map(|sample| {
+            let verdict = read(&ALL, sample.as_bytes()).verdict;
+            (verdict.name(), verdict.reason())
+        })
+        .collect();
+    assert_eq!(verdicts.len(), 12);
+    assert_eq!(
+        verdicts
+            .iter()
+            .filter(|(name, _)| *name == "report")
+            .count(),
+        8
+    );
+    for other in [
+        ("dropped", "gate"),
+        ("dropped", "language"),
+        ("withdrawn", "cancelled"),
+        ("withdrawn", "withheld"),
+    ] {
+        assert!(verdicts.contains(&(other.0, Some(other.1))), "{other:?}");
+    }
+    let kinds: Vec<String> = samples()
+        .filter_map(|sample| match read(&ALL, sample.as_bytes()).verdict {
+            Verdict::Report(report) => Some(report),
+            _ => None,
+        })
+        .flat_map(|report| {
+            report
+                .register()
+                .unwrap()
+                .commitments
+                .iter()
+                .map(|one| one.kind.clone())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for kind in ["promise", "agreement", "offer", "intention", "refusal"] {
+        assert!(kinds.iter().any(|found| found == kind), "{kind}");
+    }
+}
+
+// --- The seed item, where it is at hand --------------------------------------------------------
+
+#[test]
+fn the_seed_item_yields_its_meeting_and_its_plainest_commitment() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed");
+    let (Ok(item), Ok(register)) = (
+        std::fs::read(folder.join("item.json")),
+        std::fs::read(folder.join("register.json")),
+    ) else {
+        eprintln!("left out: {} is not there", folder.display());
+        return;
+    };
+    let register: Value = serde_json::from_slice(&register).unwrap();
+    let (frame, plainest) = (&register[0]["frame"], &register[0]["commitments"][0]);
+    for reader in [&*MEETINGS, &*ALL] {
+        let report = report(&read(reader, &item));
+        let meeting = &report["meeting"];
+        assert_eq!(
+            (&meeting["status"], &meeting["format"]),
+            (&frame["status"], &frame["format"])
+        );
+        assert_eq!(
+            (&meeting["parties"], &meeting["place"]["text"]),
+            (&frame["parties"], &frame["place"])
+        );
+        assert_eq!(
+            (&meeting["date"]["start"], &meeting["date"]["end"]),
+            (&frame["date"], &frame["date"])
+        );
+        let people = meeting["participants"].as_array().unwrap().iter();
+        let people: Vec<Value> = people
+            .map(|one| json!({"name": one["name"], "party": one["party"]}))
+            .collect();
+        assert_eq!(&json!(people), &frame["participants"]);
+        let found = &report["commitments"][0];
+        for name in ["start", "end", "field"] {
+            assert_eq!(
+                found["evidence"][name], plainest["evidence"][name],
+                "{name}"
+            );
+        }
+        for name in ["type", "voice", "hedged", "person", "condition"] {
+            assert_eq!(found[name], plainest[name], "{name}");
+        }
+        assert_eq!(found["committer"][0]["party"], plainest["committer"][0]);
+        assert_eq!(found["addressee"][0]["party"], plainest["addressee"][0]);
+        for name in ["text", "start", "end"] {
+            assert_eq!(found["due"][name], plainest["due"][name], "{name}");
+        }
+        assert_no_near_miss(&report, &register[0]["not_commitments"]);
+    }
+}
+
+/// No evidence covers half of what must stay out.
+fn assert_no_near_miss(report: &Value, misses: &Value) {
+    let place = |of: &Value, name: &str| of[name].as_i64().unwrap();
+    for miss in misses.as_array().unwrap() {
+        for commitment in report["commitments"].as_array().unwrap() {
+            let evidence = &commitment["evidence"];
+            let start = place(evidence, "start").max(place(miss, "start"));
+            let overlap = place(evidence, "end").min(place(miss, "end")) - start;
+            let half = (place(miss, "end") - place(miss, "start")) / 2;
+            assert!(
+                evidence["field"] != miss["field"] || overlap < half,
+                "{}",
+                evidence["exact"]
+            );
+        }
+    }
+}
+
+// --- Nothing panics ----------------------------------------------------------------------------
+
+/// Texts made of what the reading looks for, and of what breaks offsets.
+const PIECES: &str = "(Peru |Chile|Peruvian Foreign Minister Ann Lee |the EU |Kremlin|“|”|\"|’s |won’t | will |send |promised |\
+    to |a reply|agreed |said it would not |talks between |and |, |\\. |if |\n\n|next week|by 5 May|in Vienna |met |é|𝔘|—|\\PC){0,60}";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        read(&ALL, &bytes);
+    }
+
+    #[test]
+    fn arbitrary_json_never_panics(
+        text in "\\{(\"(id|uri|title|body|bodies|headlines|version|status|published_at|language)\": \
+                 (\"[a-z0-9:TZ-]{0,20}\"|[0-9]{1,4}|null|\\[\\{\"value\": \"x\"\\}\\]|\\{\\}),?){0,6}\\}"
+    ) {
+        read(&ALL, text.as_bytes());
+    }
+
+    #[test]
+    fn arbitrary_texts_never_panic_and_evidence_is_exact(title in PIECES, body in PIECES) {
+        let bytes = item(&format!("x{title}"), &body);
+        let reading = read(&ALL, &bytes);
+        let Verdict::Report(report) = &reading.verdict else { return Ok(()) };
+        let read_item = reading.item.as_ref().unwrap();
+        for commitment in &report.register().unwrap().commitments {
+            let evidence = &commitment.evidence;
+            let is_title = evidence.field == communique::report::Field::Title;
+            let text = if is_title { &read_item.title } else { &read_item.body };
+            let exact: String = text.chars().skip(evidence.start).take(evidence.end - evidence.start).collect();
+            prop_assert_eq!(&exact, &evidence.exact);
+            prop_assert!(!commitment.committer.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_without_end_is_read_in_bounded_time() {
+    for piece in [
+        "Peru met Chile and ",
+        "Peruvian minister Ann Lee, ",
+        "“we will send ",
+        "next week by ",
+        "will will ",
+        "é\n\n",
+    ] {
+        let body = piece.repeat((1 << 20) / piece.len() - 100);
+        let start = std::time::Instant::now();
+        read(&ALL, &item("Peru met Chile", &body));
+        assert!(
+            start.elapsed().as_secs() < 20,
+            "{piece}: {:?}",
+            start.elapsed()
+        );
+    }
+}
