@@ -34,3 +34,54 @@ impl Judge for Reader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::Partition;
+    use crate::pipeline::{Data, Dropped, Settings, Withdrawn, samples};
+
+    fn record(value: Option<&str>) -> Record {
+        Record {
+            partition: Partition {
+                topic: "in".into(),
+                number: 3,
+            },
+            offset: 7,
+            epoch: 1,
+            key: None,
+            value: value.map(|text| text.as_bytes().to_vec()),
+            timestamp_ms: Some(5),
+            headers: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_report_leaves_as_json_and_the_same_each_time() {
+        let reader = Reader::new(&Data::embedded(), Settings::default()).unwrap();
+        let mut stages = Vec::new();
+        let record = record(samples().next());
+        let answer = reader.judge(&record, &mut |stage| stages.push(stage));
+        assert_eq!(answer.item_id.as_deref(), Some("sample-01"));
+        assert_eq!(stages.last(), Some(&Stage::Report));
+        let Verdict::Report(bytes) = &answer.verdict else {
+            panic!("{:?}", answer.verdict)
+        };
+        let report: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        assert_eq!(report["item"]["id"], "sample-01");
+        assert_eq!(reader.judge(&record, &mut |_| ()), answer);
+    }
+
+    #[test]
+    fn a_tombstone_is_dropped_and_a_cancelled_item_withdrawn() {
+        let reader = Reader::new(&Data::embedded(), Settings::default()).unwrap();
+        let answer = reader.judge(&record(None), &mut |_| ());
+        assert_eq!(answer.verdict, Verdict::Dropped(Dropped::Tombstone));
+        let cancelled = r#"{"id": "b", "status": "cancelled"}"#;
+        let answer = reader.judge(&record(Some(cancelled)), &mut |_| ());
+        assert!(matches!(
+            answer.verdict,
+            Verdict::Withdrawn(Withdrawn::Cancelled, _)
+        ));
+    }
+}
