@@ -63,7 +63,7 @@ fn full_name(text: &str, family: Span, person: &Person) -> String {
     let before = text.get(..family.start).unwrap_or("").trim_end();
     let given = before.rsplit([' ', '\n']).next().unwrap_or("");
     let introduced = person.name.split(' ').next().unwrap_or("");
-    // Spelt a little otherwise ("Sergey", "Sergei"), it is still the same given name.
+    // Spelt a little otherwise ("Aleksey", "Alexei"), it is still the same given name.
     let alike = given.chars().next() == introduced.chars().next()
         && given.len() > 2
         && introduced != person.family;

@@ -158,7 +158,7 @@ fn under_preposition(frame: &Frame, at: usize) -> Option<(Interval, usize)> {
     Some((turned(words.first()?, value, frame.anchor), value.next))
 }
 
-/// "Based on today's talks": a day named from today takes no "on".
+/// "A pact on today's terms": a day named from today takes no "on".
 fn takes_named_day(frame: &Frame, place: usize, preposition: &[&str]) -> bool {
     let word = frame.words.get(place).map_or("", String::as_str);
     let is_named = matches!(word, "today" | "tonight" | "tomorrow" | "yesterday");
