@@ -25,8 +25,9 @@ use support::service::{Reader, Service, Settings};
 use support::{Outcome, http, under_test};
 use table::{AT_LEAST, EXACTLY, Variant, print_machine, print_rates};
 
-/// Some seconds of work at the expected rate.
-const ITEMS: usize = 400_000;
+/// Items in the topic, and so many of them are read where each is reported: ten seconds of work or so.
+const ITEMS: usize = 1_600_000;
+const REPORTED_ITEMS: usize = 500_000;
 const ITEM_BYTES: usize = 2_000;
 const PARTITIONS: i32 = 6;
 const ROUNDS: usize = 3;
@@ -133,8 +134,12 @@ impl Bench<'_> {
     fn rate(&self, variant: Variant) -> Outcome<f64> {
         let run = Run::new(self, &self.input)?;
         let service = run.start(variant)?;
-        let looks = run.look_until(&service, ITEMS as i64)?;
-        service.stop(STOP_LIMIT)?;
+        let items = match variant.judge {
+            TestJudge::ReportAll => REPORTED_ITEMS,
+            _ => ITEMS,
+        };
+        let looks = run.look_until(&service, items as i64)?;
+        service.kill()?;
         run.clear()?;
         rate(&looks).ok_or_else(|| format!("too few commits to take a rate: {looks:?}"))
     }
