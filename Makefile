@@ -31,7 +31,7 @@ docs:
 # Advisories need a database from a source-code host; licences, duplicates and sources do not.
 licences:
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
-		$(CARGO) deny --offline check licenses bans sources; \
+		$(CARGO) deny check licenses bans sources; \
 	else echo "LEFT OUT: licences (cargo install cargo-deny --locked)"; fi
 
 unit:
@@ -47,5 +47,4 @@ fuzz: ## look for items that break the parser
 	cd fuzz && $(CARGO) +nightly fuzz run item -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536
 
 schema: ## write the published JSON Schemas anew
-	for form in input output audit; do \
-		$(CARGO) run --quiet -- schema $$form > config/schema/$$form.json || exit 1; done
+	COMMUNIQUE_WRITE_SCHEMA=1 $(CARGO) test --lib schema

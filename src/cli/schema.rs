@@ -1,11 +1,10 @@
 //! `communique schema`: the wire forms as JSON Schema.
 
 use clap::{Args, ValueEnum};
-use schemars::generate::SchemaSettings;
 
 use crate::cli::options::print;
 use crate::observe::Exit;
-use crate::report::{AuditRecord, schema};
+use crate::report::WireForm;
 
 /// Arguments of `schema`.
 #[derive(Args, Clone, Debug)]
@@ -28,20 +27,17 @@ pub enum Which {
     Output,
     /// A record of the audit topic
     Audit,
+    /// A line that `read` prints
+    Line,
 }
 
 /// Prints the schema.
 pub fn run(args: &SchemaArgs) -> Exit {
-    let (input, output) = schema();
-    let schema = match args.which {
-        Which::Input => input,
-        Which::Output => output,
-        Which::Audit => {
-            let settings = SchemaSettings::draft2020_12().for_serialize();
-            settings
-                .into_generator()
-                .into_root_schema_for::<AuditRecord>()
-        }
+    let form = match args.which {
+        Which::Input => WireForm::Item,
+        Which::Output => WireForm::Report,
+        Which::Audit => WireForm::Audit,
+        Which::Line => WireForm::Line,
     };
-    print(format!("{:#}\n", schema.to_value()).as_bytes())
+    print(format!("{:#}\n", form.schema().to_value()).as_bytes())
 }

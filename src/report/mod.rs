@@ -1,6 +1,6 @@
 //! Floor 5: the output's wire form, version 1, and nothing else.
 //!
-//! Every field stands in the JSON Schema that [`schema`] generates. Absent values are null, never
+//! Every field stands in the JSON Schema that [`WireForm::schema`] generates. Absent values are null, never
 //! left out. Offsets are Unicode code points, end-exclusive.
 
 mod codepoints;
@@ -13,7 +13,7 @@ pub use codepoints::CodePoints;
 pub use line::{AuditRecord, Line};
 pub use meeting::{Meeting, MeetingDate, MeetingEvidence, Participant, Place};
 pub use register::{Action, Codes, Commitment, Condition, Due, Evidence, Party, Person};
-pub use schema::{SCHEMA_FILES, schema};
+pub use schema::WireForm;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

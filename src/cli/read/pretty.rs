@@ -23,11 +23,10 @@ impl Form for Pretty {
             (Some(register), _) => write_register(out, register)?,
             (None, Some(report)) => {
                 write_head(out, report.item())?;
-                writeln!(
-                    out,
-                    "  withdrawn: {}",
-                    answered.line.reason.as_deref().unwrap_or("")
-                )?;
+                match &answered.line.reason {
+                    Some(reason) => writeln!(out, "  withdrawn: {reason}")?,
+                    None => writeln!(out, "  withdrawn")?,
+                }
             }
             (None, None) => write_unreported(out, answered)?,
         }
