@@ -23,6 +23,10 @@ const LINGER_MS: u64 = 1;
 /// librdkafka's own default and limit of a batch.
 const BATCH_BYTES_MAX: usize = 1_000_000;
 
+/// How soon a partition is fetched again after the prefetch bound was met. With the default of a second
+/// the consumer stands still for as long each time that it has enough.
+const FETCH_QUEUE_BACKOFF_MS: u64 = 5;
+
 /// Beside a record, a fetch response carries its batch's header and those of the request.
 const RECEIVE_OVERHEAD_BYTES: usize = 1 << 20;
 
@@ -55,7 +59,8 @@ pub(super) fn consumer(settings: &Settings, limits: &Limits, in_flight: &InFligh
     let mut config = common(settings);
     config
         .set("receive.message.max.bytes", receive_bytes.to_string())
-        .set("fetch.error.backoff.ms", "100");
+        .set("fetch.error.backoff.ms", "100")
+        .set("fetch.queue.backoff.ms", FETCH_QUEUE_BACKOFF_MS.to_string());
     pass_through(&mut config, &settings.consumer_properties);
     config
         .set("group.id", &settings.group_id)

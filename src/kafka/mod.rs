@@ -5,6 +5,28 @@
 //! A [`Connector`] builds a [`KafkaSource`] and a [`KafkaSink`] that share one consumer: the source polls
 //! it on a thread of its own, the sink commits for it. Errors climb one ladder; partitions change hands
 //! under the rules of the handover.
+//!
+//! # What librdkafka does that one might not expect
+//!
+//! - Its callbacks run inside a poll. Records that were polled before must reach the runner before what
+//!   the callback says, so they lie in the context, not on the poll loop's stack.
+//! - The end of a partition is an error event: it reaches the client's error callback, too, where it is
+//!   no trouble. The event names no topic and no offset; [`KafkaSource`] asks for the positions then.
+//! - A position counts control records, and is unknown between a seek and the next record. It is never
+//!   older than the last record that was polled.
+//! - `group_metadata` tells the present generation, not the one in which the offsets were read. See the
+//!   handover for what follows.
+//! - The coordinator answers CONCURRENT_TRANSACTIONS for a moment after each commit, and the request is
+//!   repeated after `retry.backoff.ms`: with the default every transaction takes 100 ms.
+//! - A consumer that has prefetched enough looks again after `fetch.queue.backoff.ms`, a second by
+//!   default: with a small prefetch bound it stands still most of the time.
+//! - rdkafka's `commit_transaction` flushes first, in steps of 100 ms, and its error is then of another
+//!   kind than a transaction's. Here nothing is outstanding by then.
+//! - A batch that holds one message too many for its topic fails as a whole. `batch.size` is set to what
+//!   every topic takes, and a message is measured before it is sent.
+//! - DescribeConfigs goes to the controller unless a broker is named; the mock cluster has none that
+//!   answers, and a client may not be able to reach it. Any broker knows a topic's settings.
+//! - A list of partitions that is still held when its consumer is dropped makes the drop hang.
 
 mod client;
 mod connect;
