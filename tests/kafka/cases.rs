@@ -20,7 +20,7 @@ pub struct Case {
     pub value: Option<Vec<u8>>,
     /// The verdict's name.
     pub verdict: &'static str,
-    /// The reason's name.
+    /// The reason's name; empty for a report, which needs none.
     pub reason: &'static str,
     /// The id that the audit names.
     pub id: Option<&'static str>,
@@ -64,6 +64,19 @@ pub fn of_the_reader() -> Vec<Case> {
             Dropped::Gate.name(),
         ),
         item(
+            "nothing",
+            json!({"id": "nothing", "title": "Trains", "body": TRAINS}),
+            dropped,
+            Dropped::NothingFound.name(),
+        ),
+        item(
+            "beside",
+            json!({"id": "beside", "title": "A written answer", "body": PROMISE}),
+            dropped,
+            Dropped::OutOfScope.name(),
+        ),
+        item("meeting", meeting("meeting"), "report", ""),
+        item(
             "cancelled",
             json!({"id": "cancelled", "body": WEATHER, "status": "cancelled"}),
             withdrawn,
@@ -102,6 +115,31 @@ pub fn of_the_reader() -> Vec<Case> {
     ]
 }
 
+/// What the real reader drops when only certainty is reported.
+pub fn of_the_reader_when_certain() -> Vec<Case> {
+    vec![Case {
+        key: "unsure",
+        value: Some(meeting("unsure").to_string().into_bytes()),
+        verdict: "dropped",
+        reason: Dropped::BelowConfidence.name(),
+        id: Some("unsure"),
+    }]
+}
+
+fn meeting(id: &str) -> Value {
+    json!({
+        "id": id,
+        "title": "Foreign ministers of France and Japan meet in Geneva",
+        "body": "The foreign ministers of France and Japan met in Geneva on Monday.",
+    })
+}
+
+/// Two actors and a word of contact, but nobody meets and nobody promises.
+const TRAINS: &str = "The visit of the engineers was long. Trains in France are faster than trains in \
+    Japan.";
+/// A promise beside no meeting.
+const PROMISE: &str = "France promised to send Japan a written answer by the end of March. Nobody \
+    visited the museum.";
 const WEATHER: &str = "It rained all day in the north of the country, and the farmers were glad of it. \
     More rain is expected before the weekend, with some sun along the coast.";
 const GERMAN: &str = "Es regnete den ganzen Tag im Norden des Landes, und die Bauern freuten sich \

@@ -72,6 +72,7 @@ fn on_kafka(node: &Arc<SharedNode>) -> Vec<Trial> {
         life::the_breaker_stops_a_stream_of_rejections,
         life::a_lost_offset_stops_the_service,
         reasons::every_reason_of_the_reader,
+        reasons::below_confidence,
         reasons::panic_and_a_report_too_large,
         starting::earliest,
         starting::latest,

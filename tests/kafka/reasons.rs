@@ -6,9 +6,11 @@ use std::time::Duration;
 use communique::flow::Header;
 use communique::pipeline::{Dropped, Rejected, Withdrawn};
 
-use crate::cases::{Case, INPUT_BYTES_MAX, of_the_reader, of_the_test_judge};
+use crate::cases::{
+    Case, INPUT_BYTES_MAX, of_the_reader, of_the_reader_when_certain, of_the_test_judge,
+};
 use crate::support::Outcome;
-use crate::support::judge::{TestJudge, by_lot_names};
+use crate::support::judge::TestJudge;
 use crate::support::produce::{self, Outgoing};
 use crate::support::route::{Route, Shape};
 use crate::support::service::{Reader, Service};
@@ -21,25 +23,34 @@ const WRITTEN_MS: i64 = 1_700_000_000_000;
 
 /// What the real reader makes of the inputs that can be made for it.
 pub fn every_reason_of_the_reader(brokers: &str) -> Outcome {
-    check(brokers, "reader", Reader::Real, &of_the_reader())
+    check(brokers, "reader", Reader::Real, &of_the_reader(), "0.5")
+}
+
+/// The same reader, asked for certainty.
+pub fn below_confidence(brokers: &str) -> Outcome {
+    check(
+        brokers,
+        "certain",
+        Reader::Real,
+        &of_the_reader_when_certain(),
+        "1",
+    )
 }
 
 /// What only a judge for tests can be made to do: to panic, and to report more than a topic takes.
 pub fn panic_and_a_report_too_large(brokers: &str) -> Outcome {
-    check(
-        brokers,
-        "judge",
-        Reader::Test(TestJudge::ById),
-        &of_the_test_judge(),
-    )
+    let judge = Reader::Test(TestJudge::ById);
+    check(brokers, "judge", judge, &of_the_test_judge(), "0.5")
 }
 
-/// No reason is left out: those that need more of the reader than its door are drawn by lot in the
-/// delivery test, where the audit names each.
+/// The lists of cases leave out no reason.
 pub fn no_reason_is_left_out() -> Outcome {
-    let cases = [of_the_reader(), of_the_test_judge()];
-    let caused = cases.iter().flatten().map(|case| case.reason);
-    let caused: BTreeSet<&str> = caused.chain(by_lot_names()).collect();
+    let cases = [
+        of_the_reader(),
+        of_the_reader_when_certain(),
+        of_the_test_judge(),
+    ];
+    let caused: BTreeSet<&str> = cases.iter().flatten().map(|case| case.reason).collect();
     let withdrawn = Withdrawn::ALL.iter().map(|reason| reason.name());
     let dropped = Dropped::ALL.iter().map(|reason| reason.name());
     let rejected = Rejected::ALL.iter().map(|reason| reason.name());
@@ -56,7 +67,13 @@ pub fn no_reason_is_left_out() -> Outcome {
 }
 
 /// Sends the cases through the service and looks at everything that comes out.
-fn check(brokers: &str, test: &str, reader: Reader, cases: &[Case]) -> Outcome {
+fn check(
+    brokers: &str,
+    test: &str,
+    reader: Reader,
+    cases: &[Case],
+    min_confidence: &str,
+) -> Outcome {
     let shape = Shape {
         input_bytes_max: Some(INPUT_BYTES_MAX),
         ..Shape::default()
@@ -64,8 +81,11 @@ fn check(brokers: &str, test: &str, reader: Reader, cases: &[Case]) -> Outcome {
     let route = Route::create(brokers, test, shape)?;
     let records: Vec<Outgoing> = cases.iter().zip(0..).map(outgoing).collect();
     let offsets = produce::write(brokers, &route.input, &records)?;
-    let settings =
-        route.settings_with(&[("kafka.header_prefix", "desk-"), ("kafka.source", SOURCE)]);
+    let settings = route.settings_with(&[
+        ("min_confidence", min_confidence),
+        ("kafka.header_prefix", "desk-"),
+        ("kafka.source", SOURCE),
+    ]);
     let mut service = Service::start(&route.test, reader, &settings, &[])?;
     route.wait_done_by(&mut service, DONE_LIMIT)?;
     for case in cases {

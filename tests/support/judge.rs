@@ -59,12 +59,6 @@ pub fn expected(id: &str) -> Expected {
 
 const REJECTED_BY_LOT: [Rejected; 3] = [Rejected::NotJson, Rejected::NoText, Rejected::BadTime];
 
-/// The names of the reasons that [`TestJudge::ById`] draws.
-pub fn by_lot_names() -> impl Iterator<Item = &'static str> {
-    let dropped = Dropped::ALL.iter().map(|reason| reason.name());
-    dropped.chain(REJECTED_BY_LOT.iter().map(|reason| reason.name()))
-}
-
 /// The kinds of test judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TestJudge {
