@@ -48,7 +48,7 @@ mod tests {
                 number: 3,
             },
             offset: 7,
-            epoch: 1,
+            sequence: 1,
             key: None,
             value: value.map(|text| text.as_bytes().to_vec()),
             timestamp_ms: Some(5),
