@@ -264,6 +264,11 @@ mod tests {
     fn days_weeks_months_and_years_are_resolved() {
         check("it replies today", "today", "2023-03-15/2023-03-15 day");
         check(
+            "a pact on today's terms",
+            "today",
+            "2023-03-15/2023-03-15 day",
+        );
+        check(
             "a reply next week",
             "next week",
             "2023-03-20/2023-03-26 week",
