@@ -23,6 +23,10 @@ const LINGER_MS: u64 = 1;
 /// librdkafka's own default and limit of a batch.
 const BATCH_BYTES_MAX: usize = 1_000_000;
 
+/// How long the broker holds a fetch that finds nothing. A broker is asked for all its partitions by one
+/// fetch at a time, so that one at its end holds up those that were resumed meanwhile.
+const FETCH_WAIT_MS: u64 = 50;
+
 /// How soon a partition is fetched again after the prefetch bound was met. With the default of a second
 /// the consumer stands still for as long each time that it has enough.
 const FETCH_QUEUE_BACKOFF_MS: u64 = 5;
@@ -59,6 +63,7 @@ pub(super) fn consumer(settings: &Settings, limits: &Limits, in_flight: &InFligh
     let mut config = common(settings);
     config
         .set("receive.message.max.bytes", receive_bytes.to_string())
+        .set("fetch.wait.max.ms", FETCH_WAIT_MS.to_string())
         .set("fetch.error.backoff.ms", "100")
         .set("fetch.queue.backoff.ms", FETCH_QUEUE_BACKOFF_MS.to_string());
     pass_through(&mut config, &settings.consumer_properties);

@@ -18,6 +18,8 @@
 //!   handover for what follows.
 //! - The coordinator answers CONCURRENT_TRANSACTIONS for a moment after each commit, and the request is
 //!   repeated after `retry.backoff.ms`: with the default every transaction takes 100 ms.
+//! - To pause a partition throws away what was prefetched of it. After a resume, its fetch waits for the
+//!   one that is under way: up to `fetch.wait.max.ms`, if that one finds nothing.
 //! - A consumer that has prefetched enough looks again after `fetch.queue.backoff.ms`, a second by
 //!   default: with a small prefetch bound it stands still most of the time.
 //! - rdkafka's `commit_transaction` flushes first, in steps of 100 ms, and its error is then of another

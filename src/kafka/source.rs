@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use rdkafka::TopicPartitionList;
@@ -25,6 +25,14 @@ const POLL_WAIT: Duration = Duration::from_millis(50);
 
 /// How long a poll waits while partitions are paused: room is made by workers, who do not wake it.
 const POLL_WAIT_PAUSED: Duration = Duration::from_millis(2);
+
+/// How long too much may be in flight before partitions are paused. Pausing throws away what was
+/// prefetched, and a commit, the usual reason, is over sooner. So long the poll rests: what the group
+/// wants of it may wait as long.
+const PAUSE_AFTER: Duration = Duration::from_millis(200);
+
+/// The rest between two looks whether there is room.
+const FULL_WAIT: Duration = Duration::from_millis(1);
 
 /// Records that travel to the runner at once: enough to make its wake-ups cheap.
 const READ_ITEMS_MAX: usize = 256;
@@ -62,6 +70,7 @@ impl KafkaSource {
             pulse,
             sequence: 0,
             changes_seen: 0,
+            full_since: None,
             paused: false,
             halted: false,
         };
@@ -108,6 +117,8 @@ struct Poll {
     pulse: Arc<Pulse>,
     sequence: u64,
     changes_seen: usize,
+    /// Since when too much is in flight.
+    full_since: Option<Instant>,
     paused: bool,
     halted: bool,
 }
@@ -126,20 +137,28 @@ impl Poll {
             if let Err(error) = self.press_back() {
                 warn!(%error, "partitions can be neither paused nor resumed");
             }
-            self.read();
+            if self.full_since.is_some() && !self.paused {
+                std::thread::sleep(FULL_WAIT);
+            } else {
+                self.read();
+            }
         }
     }
 
-    /// Pauses everything when too much is in flight, and resumes when there is room. A change of the
-    /// assignment brings partitions that are not paused.
+    /// Pauses everything when too much is in flight for too long, and resumes when there is room. A
+    /// change of the assignment brings partitions that are not paused.
     fn press_back(&mut self) -> KafkaResult<()> {
         let changes = self.consumer.context().changes.load(Relaxed);
         let changed = std::mem::replace(&mut self.changes_seen, changes) != changes;
+        if !self.in_flight.is_full() {
+            self.full_since = None;
+        }
         let wanted = self.halted
             || if self.paused {
                 !self.in_flight.has_room()
             } else {
                 self.in_flight.is_full()
+                    && self.full_since.get_or_insert_with(Instant::now).elapsed() >= PAUSE_AFTER
             };
         if wanted == self.paused && !(changed && wanted) {
             return Ok(());
