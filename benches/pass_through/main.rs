@@ -4,7 +4,8 @@
 //! Two judges, one that drops all and one that reports all, are each run with and without the promise
 //! at several commit intervals, in turn, round by round: what disturbs the machine disturbs all of
 //! them. The rate is taken between the first and the last but one commit, so that neither the start
-//! of the process nor the wait for the last commit counts.
+//! of the process nor the wait for the last commit counts. `-- small` measures small transactions
+//! alone.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
 
@@ -41,7 +42,7 @@ const STOP_LIMIT: Duration = Duration::from_secs(30);
 /// For the duration of small transactions: so many records, so often.
 const SMALL_RECORDS: usize = 10;
 const SMALL_EVERY: Duration = Duration::from_millis(50);
-const SMALL_TRANSACTIONS: usize = 200;
+const SMALL_TRANSACTIONS: usize = 60;
 
 const DELIVERIES: [(&str, u32); 5] = [
     (AT_LEAST, 10),
@@ -74,6 +75,14 @@ fn run() -> Outcome {
         brokers: node.brokers(),
         input: format!("pass-{:08x}", fastrand::u32(..)),
     };
+    let small_ms = bench.small_transaction_ms()?;
+    let small = format!(
+        "A transaction of {SMALL_RECORDS} small records ends in {small_ms:.1} ms (median)."
+    );
+    if std::env::args().any(|argument| argument == "small") {
+        println!("{small}");
+        return Ok(());
+    }
     bench.fill()?;
     let variants: Vec<Variant> = [TestJudge::DropAll, TestJudge::ReportAll]
         .into_iter()
@@ -97,8 +106,7 @@ fn run() -> Outcome {
         "{ITEMS} items of {ITEM_BYTES} bytes in {PARTITIONS} partitions, {ROUNDS} rounds in turn"
     ));
     print_rates(&variants, &rates);
-    let small_ms = bench.small_transaction_ms()?;
-    println!("\nA transaction of {SMALL_RECORDS} small records ends in {small_ms:.1} ms (median).");
+    println!("\n{small}");
     cluster::delete_topics(node.brokers(), &[&bench.input])
 }
 
