@@ -77,6 +77,10 @@ pub(super) fn consumer(settings: &Settings, limits: &Limits, in_flight: &InFligh
         .set("enable.partition.eof", "true")
         .set("session.timeout.ms", session_ms.to_string())
         .set(
+            "heartbeat.interval.ms",
+            heartbeat_ms(session_ms).to_string(),
+        )
+        .set(
             "max.poll.interval.ms",
             session_ms.max(POLL_SILENCE_MS_MAX).to_string(),
         )
@@ -137,6 +141,12 @@ pub(super) fn transactional_id(settings: &Settings) -> String {
             host.to_string_lossy()
         )
     })
+}
+
+/// Partitions stand still from the first word of a rebalance to its last, and each word comes with a
+/// heartbeat: so these are frequent, ten to a session.
+fn heartbeat_ms(session_ms: u128) -> u128 {
+    (session_ms / 10).clamp(100, 3_000)
 }
 
 fn pass_through(config: &mut ClientConfig, properties: &Properties) {

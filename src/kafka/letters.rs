@@ -138,7 +138,8 @@ impl Letters {
             topic: self.audit_topic.as_deref()?,
             key: record.key.as_deref(),
             value: Some(value),
-            timestamp_ms: record.timestamp_ms,
+            // The time of the answer: by that of an old input, retention would delete it at once.
+            timestamp_ms: None,
             headers: OwnedHeaders::new(),
         };
         let limit = self.limits.audit_bytes_max.unwrap_or(usize::MAX);

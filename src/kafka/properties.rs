@@ -141,6 +141,10 @@ const REFUSED: &[(&str, &str)] = &[
     ("queued.min.messages", PREFETCH),
     ("session.timeout.ms", "use `kafka.session_timeout_ms`"),
     (
+        "heartbeat.interval.ms",
+        "it is a tenth of `kafka.session_timeout_ms`",
+    ),
+    (
         "transaction.timeout.ms",
         "use `kafka.transaction_timeout_ms`",
     ),

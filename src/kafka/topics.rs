@@ -64,7 +64,14 @@ pub(super) fn create(settings: &Settings) -> Result<(), Failure> {
         if partitions(&found, topic)?.is_none() {
             // -1 lets the broker choose its own default.
             let count = input.map_or(-1, |count| i32::try_from(count).unwrap_or(i32::MAX));
-            wanted.push(NewTopic::new(topic, count, TopicReplication::Fixed(-1)));
+            let topic = NewTopic::new(topic, count, TopicReplication::Fixed(-1));
+            // Dead letters bear the times of their inputs: retention would delete old ones at once.
+            let kept = topic.name == settings.dead_letter_topic;
+            wanted.push(if kept {
+                topic.set("retention.ms", "-1")
+            } else {
+                topic
+            });
         }
     }
     if wanted.is_empty() {

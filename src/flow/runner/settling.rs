@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use tracing::{debug, warn};
+use tracing::{debug, info};
 
 use super::Run;
 use crate::flow::settle::Settled;
@@ -117,7 +117,7 @@ fn log_verdict(record: &Record, item_id: Option<&str>, verdict: &Verdict<()>) {
     match verdict {
         Verdict::Rejected(why, message) => {
             let reason = why.name();
-            warn!(item, topic, partition, offset, reason, "item rejected");
+            info!(item, topic, partition, offset, reason, "item rejected");
             // The words may quote the item.
             debug!(
                 item,
