@@ -44,7 +44,7 @@ bench: ## what passes through, exactly once against at least once; what reading 
 # Needs a nightly compiler and cargo-fuzz; SECONDS may be given.
 FUZZ_SECONDS ?= 180
 fuzz: ## look for items that break the parser
-	cd fuzz && $(CARGO) +nightly fuzz run item -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536
+	cd fuzz && mkdir -p corpus && $(CARGO) +nightly fuzz run item_parse corpus seeds -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536
 
 schema: ## write the published JSON Schemas anew
 	COMMUNIQUE_WRITE_SCHEMA=1 $(CARGO) test --lib schema
