@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::options::{complain, print};
+use crate::evaluate::speed::of_texts;
 use crate::evaluate::syntax::{on_gold_tokens, on_raw_text};
 use crate::observe::Exit;
 use crate::text::Syntax;
@@ -26,6 +27,8 @@ pub struct EvaluateArgs {
 pub enum What {
     /// Tags and trees against a treebank, printed as one JSON object
     Syntax(SyntaxArgs),
+    /// How fast raw text becomes trees on one core, printed as one JSON object
+    Speed(SpeedArgs),
 }
 
 /// Arguments of `evaluate syntax`.
@@ -57,6 +60,18 @@ pub struct SyntaxArgs {
     pub model: Option<PathBuf>,
 }
 
+/// Arguments of `evaluate speed`.
+#[derive(Args, Clone, Debug)]
+pub struct SpeedArgs {
+    /// Raw text, one JSON object with a `body` a line
+    #[arg(value_name = "FILE")]
+    pub text: PathBuf,
+
+    /// Model to measure instead of the one that is built in
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+}
+
 /// How the gold tokens are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Writing {
@@ -80,9 +95,12 @@ impl From<Writing> for Case {
 
 /// Measures and prints.
 pub fn run(args: &EvaluateArgs) -> Exit {
-    let What::Syntax(args) = &args.what;
-    match measure(args) {
-        Ok(line) => print(line.as_bytes()),
+    let line = match &args.what {
+        What::Syntax(args) => syntax(args),
+        What::Speed(args) => speed(args),
+    };
+    match line {
+        Ok(line) => print((line + "\n").as_bytes()),
         Err(error) => {
             complain(&error);
             Exit::Usage
@@ -90,7 +108,7 @@ pub fn run(args: &EvaluateArgs) -> Exit {
     }
 }
 
-fn measure(args: &SyntaxArgs) -> Result<String, String> {
+fn syntax(args: &SyntaxArgs) -> Result<String, String> {
     let gold = treebank(&args.treebank)?;
     let syntax = model(args.model.as_deref())?;
     let report = if args.raw {
@@ -98,8 +116,25 @@ fn measure(args: &SyntaxArgs) -> Result<String, String> {
     } else {
         on_gold_tokens(&syntax, &gold, args.case.into())
     };
-    let line = serde_json::to_string(&report).map_err(|error| error.to_string())?;
-    Ok(line + "\n")
+    serde_json::to_string(&report).map_err(|error| error.to_string())
+}
+
+fn speed(args: &SpeedArgs) -> Result<String, String> {
+    let texts = bodies(&args.text)?;
+    let speed = of_texts(&model(args.model.as_deref())?, &texts);
+    serde_json::to_string(&speed).map_err(|error| error.to_string())
+}
+
+/// The `body` of every line of a JSON Lines file, or what is wrong with it.
+pub fn bodies(path: &Path) -> Result<Vec<String>, String> {
+    let lines = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let body = |(number, line): (usize, &str)| {
+        serde_json::from_str::<serde_json::Value>(line)
+            .ok()
+            .and_then(|item| item.get("body")?.as_str().map(str::to_owned))
+            .ok_or_else(|| format!("{}: line {} has no `body`", path.display(), number + 1))
+    };
+    lines.lines().enumerate().map(body).collect()
 }
 
 /// The sentences of a CoNLL-U file, or what is wrong with it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::cli::evaluate::treebank;
+use crate::cli::evaluate::{bodies, treebank};
 use crate::cli::options::{complain, print};
 use crate::evaluate::syntax::on_gold_tokens;
 use crate::observe::Exit;
@@ -61,6 +61,10 @@ pub struct SyntaxArgs {
     #[arg(long, default_value_t = Settings::default().epochs)]
     pub epochs: usize,
 
+    /// How many teachers read the raw text
+    #[arg(long, default_value_t = Settings::default().teachers)]
+    pub teachers: usize,
+
     /// Teachers trained at the same time; the result does not depend on it
     #[arg(long, default_value_t = Settings::default().threads)]
     pub threads: usize,
@@ -83,6 +87,7 @@ fn train(args: &SyntaxArgs) -> Result<String, String> {
     let settings = Settings {
         seed: args.seed,
         epochs: args.epochs,
+        teachers: args.teachers,
         threads: args.threads,
         ..Settings::default()
     };
@@ -111,18 +116,7 @@ fn material(args: &SyntaxArgs) -> Result<Material, String> {
         treebank(path)?;
     }
     if let Some(path) = &args.text {
-        let lines =
-            fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        for (number, line) in lines.lines().enumerate() {
-            let body = serde_json::from_str::<serde_json::Value>(line)
-                .ok()
-                .and_then(|item| item.get("body")?.as_str().map(str::to_owned));
-            material.raw.push(
-                body.ok_or_else(|| {
-                    format!("{}: line {} has no `body`", path.display(), number + 1)
-                })?,
-            );
-        }
+        material.raw = bodies(path)?;
     }
     Ok(material)
 }

@@ -2,4 +2,5 @@
 //! the command line.
 
 mod alignment;
+pub mod speed;
 pub mod syntax;

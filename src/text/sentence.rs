@@ -252,10 +252,10 @@ mod tests {
             let mut position = 0;
             for span in sentences(&text) {
                 assert!(span.start >= position && span.end > span.start);
-                assert!(text[position..span.start].chars().all(is_gap));
+                assert!(Span { start: position, end: span.start }.of(&text).chars().all(is_gap));
                 position = span.end;
             }
-            assert!(text[position..].chars().all(is_gap));
+            assert!(Span { start: position, end: text.len() }.of(&text).chars().all(is_gap));
         }
     }
 }

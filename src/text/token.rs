@@ -87,16 +87,13 @@ impl<'t> Scanner<'t> {
     fn push(&mut self, start: usize, end: usize) {
         let word = self.slice(start, end);
         let mut from = start;
-        if word.len() <= WORD_BYTES_MAX {
-            if let Some(offset) = split_at(word) {
-                self.found.push(Token {
-                    span: Span {
-                        start,
-                        end: start + offset,
-                    },
-                });
-                from = start + offset;
-            }
+        if word.len() <= WORD_BYTES_MAX
+            && let Some(offset) = split_at(word)
+        {
+            from = start + offset;
+            self.found.push(Token {
+                span: Span { start, end: from },
+            });
         }
         self.found.push(Token {
             span: Span { start: from, end },
@@ -269,8 +266,7 @@ impl<'t> Scanner<'t> {
                     || dotted && word.len() > 1
             }
             _ => {
-                dotted && word.chars().all(|c| c == '.' || c.is_uppercase())
-                    || dotted && word.len() > 1
+                dotted && (word.len() > 1 || word.chars().all(char::is_uppercase))
                     || is_abbreviation(word).is_some()
             }
         };
@@ -424,11 +420,20 @@ mod tests {
                 span.start >= position && span.end > span.start,
                 "{span:?} in {text:?}"
             );
-            assert!(text[position..span.start].chars().all(is_gap), "{text:?}");
+            assert!(
+                Span {
+                    start: position,
+                    end: span.start
+                }
+                .of(text)
+                .chars()
+                .all(is_gap),
+                "{text:?}"
+            );
             assert!(!span.of(text).is_empty(), "{text:?}");
             position = span.end;
         }
-        assert!(text[position..].chars().all(is_gap), "{text:?}");
+        assert!(rest(text, position).chars().all(is_gap), "{text:?}");
     }
 
     proptest! {

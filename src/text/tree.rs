@@ -38,13 +38,10 @@ impl Tree {
     pub fn new(span: Span, mut nodes: Vec<Node>) -> Self {
         let count = nodes.len();
         let mut starts = vec![0u32; count + 1];
-        for index in 0..count {
-            let head = nodes[index]
-                .head
-                .filter(|&head| head < count && head != index);
-            nodes[index].head = head;
-            (nodes[index].first, nodes[index].last) = (index, index);
-            if let Some(head) = head {
+        for (index, node) in nodes.iter_mut().enumerate() {
+            node.head = node.head.filter(|&head| head < count && head != index);
+            (node.first, node.last) = (index, index);
+            if let Some(head) = node.head {
                 starts[head + 1] += 1;
             }
         }
@@ -53,8 +50,8 @@ impl Tree {
         }
         let mut children = vec![0u32; starts[count] as usize];
         let mut free = starts.clone();
-        for index in 0..count {
-            if let Some(head) = nodes[index].head {
+        for (index, node) in nodes.iter().enumerate() {
+            if let Some(head) = node.head {
                 children[free[head] as usize] = index as u32;
                 free[head] += 1;
             }

@@ -36,7 +36,7 @@ impl Default for Settings {
         Self {
             seed: 1,
             epochs: 16,
-            teachers: 2,
+            teachers: 1,
             threads: 1,
             silver_share: 1.5,
             rate: 5e-3,

@@ -194,9 +194,9 @@ fn expand(contraction: &Contraction, heads: &mut [usize]) {
     let outer = heads[contraction.node];
     let entry = contraction.enter[outer];
     let members = &contraction.cycle;
-    for node in 1..heads.len() {
-        if heads[node] == contraction.node && !members.contains(&node) {
-            heads[node] = contraction.leave[node];
+    for (node, head) in heads.iter_mut().enumerate().skip(1) {
+        if *head == contraction.node && !members.contains(&node) {
+            *head = contraction.leave[node];
         }
     }
     for (place, &member) in members.iter().enumerate() {
