@@ -94,7 +94,17 @@ fn push_pieces(text: &str, mut block: Span, blocks: &mut Vec<Span>) {
             start: block.start,
             end: limit,
         };
-        let gap = piece.of(text).rfind(is_gap).filter(|&gap| gap > 0);
+        // Best after a full stop, else between two words, else anywhere.
+        let words = piece.of(text);
+        let stop = words.rmatch_indices(is_gap).find(|(gap, _)| {
+            words
+                .get(..*gap)
+                .is_some_and(|before| before.ends_with(['.', '!', '?']))
+        });
+        let gap = stop
+            .map(|(gap, _)| gap)
+            .or_else(|| words.rfind(is_gap))
+            .filter(|&gap| gap > 0);
         let end = gap.map_or(limit, |gap| block.start + gap);
         blocks.push(Span {
             start: block.start,

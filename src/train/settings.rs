@@ -35,14 +35,14 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 1,
-            epochs: 16,
+            epochs: 24,
             teachers: 1,
             threads: 1,
             silver_share: 1.5,
             rate: 5e-3,
             batch_words: 500,
             input_dropout: 0.25,
-            layer_dropout: 0.25,
+            layer_dropout: 0.3,
             input: 64,
             hidden: 64,
             arc: 64,
@@ -56,7 +56,6 @@ impl Settings {
     pub fn of_teacher(&self, number: usize) -> Self {
         Self {
             seed: self.seed.wrapping_mul(1000).wrapping_add(number as u64),
-            layer_dropout: 0.3,
             input: 96,
             hidden: 96,
             arc: 96,
