@@ -88,6 +88,17 @@ fn passives() {
 }
 
 #[test]
+fn one_model_serves_many_threads() {
+    let words = |text: &str| parse(text)[0].len();
+    std::thread::scope(|scope| {
+        let counts = ["They met.", "They met again."]
+            .map(|text| scope.spawn(move || words(text)))
+            .map(|thread| thread.join().unwrap());
+        assert_eq!(counts, [3, 4]);
+    });
+}
+
+#[test]
 fn dumps_can_be_read_back() {
     let text = "They don't wait. The talks, which began\nin May, failed!";
     let trees = parse(text);

@@ -275,3 +275,58 @@ fn percent(right: usize, total: usize) -> f64 {
 fn f1(right: usize, ours: usize, gold: usize) -> f64 {
     percent(2 * right, ours + gold)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::conllu;
+
+    fn gold() -> Vec<GoldSentence> {
+        conllu::read(include_str!("../../tests/data/envoys.conllu")).unwrap()
+    }
+
+    #[test]
+    fn figures_count_what_is_right() {
+        let syntax = Syntax::shipped().unwrap();
+        let report = on_gold_tokens(&syntax, &gold(), Case::Kept);
+        assert_eq!((report.sentences, report.words, report.raw), (4, 27, false));
+        // Easy sentences; the figures that must agree with each other do.
+        assert!(report.las > 85.0 && report.las <= report.uas && report.las_subtypes <= report.las);
+        assert_eq!(report.relations["punct"].gold, 4);
+        assert_eq!(report.relations["obl:agent"].gold, 1);
+        assert_eq!(report.tokens_f1, None);
+    }
+
+    #[test]
+    fn wrong_heads_and_tags_are_counted() {
+        let syntax = Syntax::shipped().unwrap();
+        let mut gold = gold();
+        let right = on_gold_tokens(&syntax, &gold, Case::Kept);
+        gold[1].words[0].head = 3;
+        gold[1].words[1].tag = gold[1].words[0].tag;
+        gold[1].words[4].relation = Relation::Obl;
+        let wrong = on_gold_tokens(&syntax, &gold, Case::Kept);
+        let one = 100.0 / 27.0;
+        assert!((right.uas - wrong.uas - one).abs() < 0.02);
+        assert!((right.upos - wrong.upos - one).abs() < 0.02);
+        assert!((right.las - wrong.las - 2.0 * one).abs() < 0.02);
+    }
+
+    #[test]
+    fn raw_text_is_aligned() {
+        let syntax = Syntax::shipped().unwrap();
+        let report = on_raw_text(&syntax, &gold());
+        assert_eq!(
+            (report.tokens_f1, report.sentences_f1),
+            (Some(100.0), Some(100.0))
+        );
+        // A word that we split otherwise is neither ours nor theirs, and no head within is right.
+        let mut gold = gold();
+        let merged = gold[1].words.remove(4);
+        gold[1].words[3].span.end = merged.span.end;
+        gold[1].words[3].form = "a treaty".to_owned();
+        gold[1].words[4].head = 3;
+        let report = on_raw_text(&syntax, &gold);
+        assert_eq!(report.tokens_f1, Some(f1(25, 27, 26)));
+    }
+}

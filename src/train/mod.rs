@@ -132,3 +132,92 @@ fn teach(
     }
     teachers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::conllu;
+    use crate::text::model_file::write;
+    use crate::text::{Scratch, Tag};
+
+    const TREEBANK: &str = include_str!("../../tests/data/envoys.conllu");
+
+    fn settings() -> Settings {
+        Settings {
+            epochs: 40,
+            batch_words: 8,
+            input: 16,
+            hidden: 16,
+            arc: 16,
+            label: 16,
+            input_dropout: 0.0,
+            layer_dropout: 0.0,
+            ..Settings::default()
+        }
+    }
+
+    #[test]
+    fn a_small_treebank_is_learnt_and_twice_the_same() {
+        let material = Material {
+            gold: conllu::read(TREEBANK).unwrap(),
+            raw: Vec::new(),
+        };
+        let mut losses = Vec::new();
+        let mut parts = syntax(&material, &settings(), |progress| {
+            if let Progress::Epoch { loss, .. } = progress {
+                losses.push(loss);
+            }
+        });
+        assert_eq!(losses.len(), 40);
+        assert!(losses[39] < losses[0] / 4.0, "{losses:?}");
+        let file = write(&mut parts);
+        assert!(
+            file == write(&mut syntax(&material, &settings(), drop)),
+            "the seed is not all"
+        );
+        let other = Settings {
+            seed: 2,
+            ..settings()
+        };
+        assert!(
+            file != write(&mut syntax(&material, &other, drop)),
+            "the seed is nothing"
+        );
+        let model = Syntax::of_bytes(&file).unwrap();
+        let gold = &material.gold[2];
+        let mut scratch = Scratch::new();
+        let found = model.analyse(
+            gold.words.iter().map(|word| word.form.as_str()),
+            &mut scratch,
+        );
+        for (word, gold) in found.iter().zip(&gold.words) {
+            let head = word.head.map_or(0, |head| head + 1);
+            assert_eq!(
+                (word.relation, head, word.tag),
+                (gold.relation, gold.head, gold.tag)
+            );
+        }
+    }
+
+    #[test]
+    fn teachers_hand_on_what_they_read() {
+        let gold = conllu::read(TREEBANK).unwrap();
+        let raw = vec!["The envoys signed a treaty. They don't wait.".to_owned(); 2];
+        let mut silver = None;
+        let quick = Settings {
+            epochs: 2,
+            teachers: 2,
+            threads: 2,
+            ..settings()
+        };
+        let material = Material { gold, raw };
+        let parts = syntax(&material, &quick, |progress| {
+            if let Progress::Silver { sentences, words } = progress {
+                silver = Some((sentences, words));
+            }
+        });
+        // Two sentences, each once; those on which the teachers quarrel are left out.
+        assert!(silver.unwrap().0 <= 2);
+        assert!(parts.tags.contains(&Tag::of_columns("PUNCT", "_").unwrap()));
+    }
+}
