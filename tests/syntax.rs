@@ -5,7 +5,7 @@
 use communique::evaluate::syntax::{Report, on_gold_tokens, on_raw_text};
 use communique::text::conllu::{self, GoldSentence};
 use communique::text::spelling::Case;
-use communique::text::{Relation, SENTENCE_WORDS_MAX, Scratch, Syntax, Tree, Upos, Voice};
+use communique::text::{Relation, SENTENCE_WORDS_MAX, Scratch, Span, Syntax, Tree, Upos, Voice};
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
@@ -157,11 +157,8 @@ fn check_sound(text: &str) -> u64 {
 
 #[test]
 fn hostile_text() {
-    assert_eq!(
-        check_sound(&"the envoy and ".repeat(1_700)),
-        2,
-        "5,100 words in two blocks"
-    );
+    // 5,100 words without a stop are three blocks, each of them too long.
+    assert_eq!(check_sound(&"the envoy and ".repeat(1_700)), 3);
     for text in [
         "",
         " \n\t ",
@@ -186,6 +183,23 @@ fn hostile_text() {
     check_sound(&"1-".repeat(5_000));
     check_sound(&"http://".repeat(3_000));
     check_sound(&"n't".repeat(4_000));
+}
+
+#[test]
+fn a_sentence_of_five_thousand_words_is_cut_and_counted() {
+    let text = "the envoy, and ".repeat(1_250);
+    let (mut scratch, mut trees) = (Scratch::new(), Vec::new());
+    let sentence = Span {
+        start: 0,
+        end: text.len(),
+    };
+    SYNTAX.parse_sentence(&text, sentence, &mut scratch, &mut trees);
+    assert_eq!(scratch.cut_sentences(), 1);
+    assert_eq!(trees.iter().map(Tree::len).sum::<usize>(), 5_000);
+    assert!(trees.iter().all(|tree| tree.len() <= SENTENCE_WORDS_MAX));
+    // Cut after a comma, not between two words.
+    let last = trees[0].nodes()[trees[0].len() - 1];
+    assert_eq!(last.span.of(&text), ",");
 }
 
 /// The time that it takes, the better of two.

@@ -21,11 +21,10 @@ const CONTRACTIONS: [(&str, usize); 13] = [
 ];
 
 /// First halves of words that stay whole although a hyphen follows.
-const PREFIXES: [&str; 36] = [
-    "anti", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "hyper", "inter", "intra",
-    "macro", "mega", "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "post", "pre",
-    "pro", "proto", "pseudo", "quasi", "re", "semi", "socio", "sub", "super", "trans", "ultra",
-    "un",
+const PREFIXES: [&str; 35] = [
+    "anti", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "inter", "intra", "macro",
+    "mega", "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "post", "pre", "pro",
+    "proto", "pseudo", "quasi", "re", "semi", "socio", "sub", "super", "trans", "ultra", "un",
 ];
 
 /// What parts from the number before it.
