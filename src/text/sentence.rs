@@ -136,14 +136,20 @@ fn goes_on(last: &str, next: &str) -> bool {
     if stem.len() == last.len() - 1 && stem.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    let initial = stem.chars().count() == 1 && stem.chars().all(char::is_uppercase);
+    // "J." after a name or a title or at the start is an initial; "plan B." ends a sentence.
+    let mut before = last.rsplit(is_gap).skip(1).filter(|word| !word.is_empty());
+    let named = before
+        .next()
+        .is_none_or(|word| word.starts_with(char::is_uppercase));
+    let letter = stem.chars().count() == 1 && stem.chars().all(char::is_uppercase);
+    let initial = letter && named && stem != "I";
     match is_abbreviation(stem) {
         Some(Abbreviation::Title) => true,
         Some(Abbreviation::Counter) => first.is_some_and(|first| first.is_ascii_digit()),
         Some(Abbreviation::Other) => {
             first.is_some_and(|first| first.is_lowercase() || is_dash(first))
         }
-        None => initial && stem != "I" || first.is_some_and(is_dash),
+        None => initial || first.is_some_and(is_dash),
     }
 }
 
