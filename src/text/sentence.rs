@@ -117,13 +117,20 @@ fn push_pieces(text: &str, mut block: Span, blocks: &mut Vec<Span>) {
     }
 }
 
+/// How much of the end of a sentence tells whether it goes on: two long words.
+const END_BYTES: usize = 64;
+
 /// Whether `next` belongs to the sentence that `last` seemed to end.
 fn goes_on(last: &str, next: &str) -> bool {
     let first = next
         .trim_start_matches(['"', '“', '\'', '‘', '('])
         .chars()
         .next();
-    let word = last
+    // The end is enough, and keeps a run of thousands of ends from being read again for each.
+    let end = last
+        .get(last.floor_char_boundary(last.len().saturating_sub(END_BYTES))..)
+        .unwrap_or(last);
+    let word = end
         .rsplit(is_gap)
         .next()
         .unwrap_or("")
@@ -133,11 +140,14 @@ fn goes_on(last: &str, next: &str) -> bool {
         return last.ends_with(['"', '”', '\'', '’']) && first.is_some_and(char::is_lowercase);
     };
     // "1." by itself is the mark of a list.
-    if stem.len() == last.len() - 1 && stem.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !stem.is_empty()
+        && stem.len() + 1 == last.len()
+        && stem.bytes().all(|byte| byte.is_ascii_digit())
+    {
         return true;
     }
     // "J." after a name or a title or at the start is an initial; "plan B." ends a sentence.
-    let mut before = last.rsplit(is_gap).skip(1).filter(|word| !word.is_empty());
+    let mut before = end.rsplit(is_gap).skip(1).filter(|word| !word.is_empty());
     let named = before
         .next()
         .is_none_or(|word| word.starts_with(char::is_uppercase));
