@@ -15,6 +15,9 @@
 //! | 7 | [`kafka`] | client settings, source, transactional sink, dead letters | the meaning of items |
 //! | 8 | [`config`], [`observe`], [`cli`], [`app`] | settings, logs, the HTTP port, subcommands, wiring | |
 //!
+//! What is learnt is made by [`train`] and measured by [`evaluate`]: they use floors 1 to 5, and nothing
+//! uses them but the command line.
+//!
 //! Floors 1 to 5 are pure: no async, no clock, no logging, no metrics, no files after start. Their
 //! only failure is a value. Floors 6 to 8 count and log what they return.
 
@@ -22,6 +25,7 @@ pub mod app;
 pub mod cli;
 pub mod commitment;
 pub mod config;
+pub mod evaluate;
 pub mod flow;
 pub mod kafka;
 pub mod meeting;
@@ -31,4 +35,5 @@ pub mod pipeline;
 pub mod report;
 pub mod text;
 pub mod time;
+pub mod train;
 pub mod world;

@@ -4,11 +4,13 @@
 
 mod check;
 mod demo;
+mod evaluate;
 mod manual;
 mod options;
 mod read;
 mod schema;
 mod serve;
+mod train;
 
 pub use demo::DemoArgs;
 pub use options::{complain, configure};
@@ -42,6 +44,10 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Print the JSON Schema of items, reports or audit records
     Schema(schema::SchemaArgs),
+    /// Train what is learnt from data
+    Train(train::TrainArgs),
+    /// Measure what is learnt against annotated data
+    Evaluate(evaluate::EvaluateArgs),
     /// Print completions for a shell
     Completions(manual::CompletionsArgs),
     /// Print the man page
@@ -56,6 +62,8 @@ pub fn run() -> Exit {
         Command::Read(args) => read::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Train(args) => train::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Completions(args) => manual::completions(&args),
         Command::Man(args) => manual::man(&args),
     }

@@ -225,16 +225,16 @@ impl Frame<'_> {
         }
         let month = words::month(self.word(at))?;
         let next = at + 1 + usize::from(self.word(at + 1) == ".");
-        if let Some(day) = words::day_of_month(self.word(next)) {
-            return Some(self.day_and_month(day, month, next + 1));
-        }
-        if let Some(days) = self.days_of_month(month, self.word(next)) {
+        if let Some(days) = self.days_of_month(month, next) {
             return Some(Value {
                 days: Some(days),
                 granularity: Granularity::Range,
-                next: next + 1,
+                next: next + 3,
                 is_end: false,
             });
+        }
+        if let Some(day) = words::day_of_month(self.word(next)) {
+            return Some(self.day_and_month(day, month, next + 1));
         }
         let place =
             next + usize::from(self.word(next) == ",") + usize::from(self.word(next) == "of");
@@ -260,11 +260,20 @@ impl Frame<'_> {
         }
     }
 
-    /// "5-7" after a month.
-    fn days_of_month(&self, month: i8, word: &str) -> Option<Days> {
-        let (first, last) = word.split_once('-')?;
-        let date = |day| nearest(self.anchor?, month, words::day_of_month(day)?, self.lean);
-        let (first, last) = (date(first)?, date(last)?);
+    /// "5-7" after a month: three words.
+    fn days_of_month(&self, month: i8, at: usize) -> Option<Days> {
+        if !matches!(self.word(at + 1), "-" | "–") {
+            return None;
+        }
+        let date = |at| {
+            nearest(
+                self.anchor?,
+                month,
+                words::day_of_month(self.word(at))?,
+                self.lean,
+            )
+        };
+        let (first, last) = (date(at)?, date(at + 2)?);
         (first <= last).then_some((first, last))
     }
 

@@ -1,0 +1,146 @@
+//! `communique train`: makes the models that are shipped.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::evaluate::{bodies, treebank};
+use crate::cli::options::{complain, print};
+use crate::evaluate::syntax::on_gold_tokens;
+use crate::observe::Exit;
+use crate::text::spelling::Case;
+use crate::text::{Syntax, model_file};
+use crate::train::{self, Material, Progress, Settings};
+
+/// Arguments of `train`.
+#[derive(Args, Clone, Debug)]
+pub struct TrainArgs {
+    /// What to train.
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// What can be trained.
+#[derive(Subcommand, Clone, Debug)]
+#[command(rename_all = "lower")]
+pub enum What {
+    /// Tagger, parser and lemmatiser from treebanks
+    Syntax(SyntaxArgs),
+}
+
+/// Arguments of `train syntax`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Examples:
+  communique train syntax --output syntax.model ewt-train.conllu gum-train.conllu
+  communique train syntax --output syntax.model --text items.jsonl --threads 2 \\
+      --measure ewt-dev.conllu ewt-train.conllu gum-train.conllu")]
+pub struct SyntaxArgs {
+    /// Treebanks in CoNLL-U to learn from
+    #[arg(required = true, value_name = "FILE")]
+    pub treebanks: Vec<PathBuf>,
+
+    /// Where the model is written
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// Raw text, one JSON object with a `body` a line: teachers read it first
+    #[arg(long, value_name = "FILE")]
+    pub text: Option<PathBuf>,
+
+    /// Treebanks on which the finished model is measured; prints one JSON object each
+    #[arg(long, value_name = "FILE")]
+    pub measure: Vec<PathBuf>,
+
+    /// Start of all randomness: the same seed and data give the same file
+    #[arg(long, default_value_t = Settings::default().seed)]
+    pub seed: u64,
+
+    /// How often the treebanks are seen
+    #[arg(long, default_value_t = Settings::default().epochs)]
+    pub epochs: usize,
+
+    /// How many teachers read the raw text
+    #[arg(long, default_value_t = Settings::default().teachers)]
+    pub teachers: usize,
+
+    /// Teachers trained at the same time; the result does not depend on it
+    #[arg(long, default_value_t = Settings::default().threads)]
+    pub threads: usize,
+}
+
+/// Trains, writes the model and prints its figures.
+pub fn run(args: &TrainArgs) -> Exit {
+    let What::Syntax(args) = &args.what;
+    match train(args) {
+        Ok(lines) => print(lines.as_bytes()),
+        Err(error) => {
+            complain(&error);
+            Exit::Usage
+        }
+    }
+}
+
+fn train(args: &SyntaxArgs) -> Result<String, String> {
+    let material = material(args)?;
+    let settings = Settings {
+        seed: args.seed,
+        epochs: args.epochs,
+        teachers: args.teachers,
+        threads: args.threads,
+        ..Settings::default()
+    };
+    let mut parts = train::syntax(&material, &settings, tell);
+    let file = model_file::write(&mut parts);
+    fs::write(&args.output, &file)
+        .map_err(|error| format!("{}: {error}", args.output.display()))?;
+    // Measured as others will read it: rounded as the file is.
+    let syntax = Syntax::of_bytes(&file).map_err(|error| error.to_string())?;
+    let mut lines = String::new();
+    for path in &args.measure {
+        let report = on_gold_tokens(&syntax, &treebank(path)?, Case::Kept);
+        lines += &serde_json::to_string(&report).map_err(|error| error.to_string())?;
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+fn material(args: &SyntaxArgs) -> Result<Material, String> {
+    let mut material = Material::default();
+    for path in &args.treebanks {
+        material.gold.extend(treebank(path)?);
+    }
+    for path in &args.measure {
+        // Read once before the minutes of training, so that a mistyped name is told at once.
+        treebank(path)?;
+    }
+    if let Some(path) = &args.text {
+        material.raw = bodies(path)?;
+    }
+    Ok(material)
+}
+
+fn tell(progress: Progress) {
+    match progress {
+        Progress::Epoch {
+            teacher: 0,
+            epoch,
+            epochs,
+            loss,
+        } => {
+            eprintln!("model: epoch {epoch} of {epochs}, loss {loss:.4}");
+        }
+        Progress::Epoch {
+            teacher,
+            epoch,
+            epochs,
+            loss,
+        } => {
+            eprintln!("teacher {teacher}: epoch {epoch} of {epochs}, loss {loss:.4}");
+        }
+        Progress::Silver { sentences, words } => {
+            eprintln!("teachers agree on {sentences} sentences of {words} words");
+        }
+    }
+}

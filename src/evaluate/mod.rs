@@ -1,0 +1,6 @@
+//! Measuring what is learnt against what people annotated. Uses floors 1 to 5; nothing uses it but
+//! the command line.
+
+mod alignment;
+pub mod speed;
+pub mod syntax;

@@ -1,0 +1,290 @@
+//! The way back through tags, heads and relations: from the slopes of the loss to those of the weights
+//! and of the last layer. [`super::backward_layer`] goes on from there.
+
+use crate::text::network::matrix::{
+    Matrix, Product, multiply_add_tables, padded_rows, transpose_into,
+};
+use crate::text::network::{Activations, LEAK, Linear, Network, distance_index};
+
+/// Transposed weights, made anew for every batch.
+pub struct Turned {
+    /// Of the two layers.
+    pub layers: [Matrix; 2],
+    tag: Matrix,
+    dependent: Matrix,
+    meeting: Matrix,
+    head: Matrix,
+    label_dependent: Matrix,
+    label_head: Matrix,
+    label: Matrix,
+}
+
+impl Turned {
+    /// Transposes all weights.
+    pub fn of(network: &Network) -> Self {
+        Self {
+            layers: [
+                turned(&network.layers[0].weights),
+                turned(&network.layers[1].weights),
+            ],
+            tag: turned(&network.tag.weights),
+            dependent: turned(&network.dependent.weights),
+            meeting: turned(&network.meeting.weights),
+            head: turned(&network.head.weights),
+            label_dependent: turned(&network.label_dependent.weights),
+            label_head: turned(&network.label_head.weights),
+            label: turned(&network.label.weights),
+        }
+    }
+}
+
+fn turned(matrix: &Matrix) -> Matrix {
+    let mut out = Matrix::zeros(0, 0);
+    matrix.transpose_into(matrix.columns(), &mut out);
+    out
+}
+
+/// Slopes of the loss by the outputs of the network, and working memory.
+#[derive(Default)]
+pub struct Slopes {
+    /// By the scores of tags.
+    pub tags: Vec<f32>,
+    /// By the scores of heads.
+    pub arcs: Vec<f32>,
+    /// By the scores of relations.
+    pub relations: Vec<f32>,
+    /// By the output of the last layer.
+    pub encoded: Vec<f32>,
+    joint: Vec<f32>,
+    label_head: Vec<f32>,
+    meeting: Vec<f32>,
+    dependent: Vec<f32>,
+    head: Vec<f32>,
+    keys: Matrix,
+    /// Working memory for transposed inputs.
+    pub turned: Matrix,
+    /// By the gate inputs of a layer.
+    pub gates: Vec<f32>,
+}
+
+/// Takes this length, all zeros.
+pub fn zeroed(values: &mut Vec<f32>, length: usize) {
+    values.clear();
+    values.resize(length, 0.0);
+}
+
+/// Undoes the rectifier whose output was `output`.
+fn rectify_back(output: &[f32], slopes: &mut [f32]) {
+    for (slope, &value) in slopes.iter_mut().zip(output) {
+        if value < 0.0 {
+            *slope *= LEAK;
+        }
+    }
+}
+
+/// Slopes of a linear part's weights from the slopes of its output.
+fn linear_weights(
+    input: &[f32],
+    words: usize,
+    slopes: &[f32],
+    gradient: &mut Linear,
+    work: &mut Matrix,
+) {
+    let (depth, width) = (gradient.weights.rows(), gradient.weights.columns());
+    for row in slopes.chunks_exact(width).take(words) {
+        for (slot, &value) in gradient.bias.iter_mut().zip(row) {
+            *slot += value;
+        }
+    }
+    products(
+        input,
+        words,
+        depth,
+        slopes,
+        width,
+        gradient.weights.values_mut(),
+        work,
+    );
+}
+
+/// `out` += inputᵀ · slopes over `words` rows.
+pub fn products(
+    input: &[f32],
+    words: usize,
+    depth: usize,
+    slopes: &[f32],
+    width: usize,
+    out: &mut [f32],
+    work: &mut Matrix,
+) {
+    transpose_into(input, words, depth, depth, work);
+    // The transposed rows are padded with zeros, and so must be the rows that they meet.
+    let padded = work.columns();
+    if slopes.len() >= padded * width {
+        multiply_add_tables(work.values(), slopes, (padded, width), out);
+        return;
+    }
+    let mut longer = slopes.to_vec();
+    longer.resize(padded * width, 0.0);
+    multiply_add_tables(work.values(), &longer, (padded, width), out);
+}
+
+/// From the slopes of all scores to those of the weights of the heads, and of the last layer's output,
+/// left in `slopes.encoded`.
+pub fn heads_back(
+    network: &Network,
+    turned: &Turned,
+    state: &Activations,
+    heads: &[usize],
+    slopes: &mut Slopes,
+    gradient: &mut Network,
+) {
+    let words = heads.len();
+    let rows = padded_rows(words);
+    let encoded = &state.layers[1].output;
+    zeroed(&mut slopes.encoded, encoded.len());
+    linear_weights(
+        encoded,
+        words,
+        &slopes.tags,
+        &mut gradient.tag,
+        &mut slopes.turned,
+    );
+    turned.tag.multiply_add(&slopes.tags, &mut slopes.encoded);
+    relations_back(network, turned, state, heads, slopes, gradient);
+    arcs_back(network, turned, state, (words, rows), slopes, gradient);
+}
+
+fn relations_back(
+    network: &Network,
+    turned: &Turned,
+    state: &Activations,
+    heads: &[usize],
+    slopes: &mut Slopes,
+    gradient: &mut Network,
+) {
+    let words = heads.len();
+    let width = network.label_root.len();
+    let encoded = &state.layers[1].output;
+    linear_weights(
+        &state.label_joint,
+        words,
+        &slopes.relations,
+        &mut gradient.label,
+        &mut slopes.turned,
+    );
+    zeroed(&mut slopes.joint, padded_rows(words) * width);
+    turned
+        .label
+        .multiply_add(&slopes.relations, &mut slopes.joint);
+    rectify_back(&state.label_joint, &mut slopes.joint);
+    zeroed(&mut slopes.label_head, padded_rows(words) * width);
+    for (word, &head) in heads.iter().enumerate() {
+        let target = match head.checked_sub(1) {
+            None => &mut gradient.label_root[..],
+            Some(head) => &mut slopes.label_head[head * width..][..width],
+        };
+        for (slot, &value) in target
+            .iter_mut()
+            .zip(&slopes.joint[word * width..][..width])
+        {
+            *slot += value;
+        }
+    }
+    let work = &mut slopes.turned;
+    linear_weights(
+        encoded,
+        words,
+        &slopes.joint,
+        &mut gradient.label_dependent,
+        work,
+    );
+    linear_weights(
+        encoded,
+        words,
+        &slopes.label_head,
+        &mut gradient.label_head,
+        work,
+    );
+    turned
+        .label_dependent
+        .multiply_add(&slopes.joint, &mut slopes.encoded);
+    turned
+        .label_head
+        .multiply_add(&slopes.label_head, &mut slopes.encoded);
+}
+
+fn arcs_back(
+    network: &Network,
+    turned: &Turned,
+    state: &Activations,
+    (words, rows): (usize, usize),
+    slopes: &mut Slopes,
+    gradient: &mut Network,
+) {
+    let width = network.root.len();
+    let stride = state.keys.columns();
+    let encoded = &state.layers[1].output;
+    for word in 0..words {
+        for other in 0..words {
+            gradient.distance[distance_index(word, other)] +=
+                slopes.arcs[word * stride + other + 1];
+        }
+    }
+    // Seekers: slopes · keysᵀ, with keysᵀ padded to the stride of the slopes.
+    slopes.keys.reshape(stride, width);
+    for (row, line) in state.keys.values().chunks_exact(stride).enumerate() {
+        for (column, &value) in line.iter().take(words + 1).enumerate() {
+            slopes.keys.values_mut()[column * width + row] = value;
+        }
+    }
+    zeroed(&mut slopes.meeting, rows * width);
+    slopes.keys.multiply_add(&slopes.arcs, &mut slopes.meeting);
+    // Heads: slopesᵀ · seekers; row 0 is the root's.
+    slopes.keys.reshape(stride, width);
+    products(
+        &slopes.arcs,
+        words,
+        stride,
+        &state.meeting,
+        width,
+        slopes.keys.values_mut(),
+        &mut slopes.turned,
+    );
+    for (slot, &value) in gradient.root.iter_mut().zip(slopes.keys.values()) {
+        *slot += value;
+    }
+    zeroed(&mut slopes.head, rows * width);
+    slopes.head[..words * width].copy_from_slice(&slopes.keys.values()[width..][..words * width]);
+    rectify_back(&state.head, &mut slopes.head);
+    linear_weights(
+        encoded,
+        words,
+        &slopes.head,
+        &mut gradient.head,
+        &mut slopes.turned,
+    );
+    turned.head.multiply_add(&slopes.head, &mut slopes.encoded);
+    linear_weights(
+        &state.dependent,
+        words,
+        &slopes.meeting,
+        &mut gradient.meeting,
+        &mut slopes.turned,
+    );
+    zeroed(&mut slopes.dependent, rows * width);
+    turned
+        .meeting
+        .multiply_add(&slopes.meeting, &mut slopes.dependent);
+    rectify_back(&state.dependent, &mut slopes.dependent);
+    linear_weights(
+        encoded,
+        words,
+        &slopes.dependent,
+        &mut gradient.dependent,
+        &mut slopes.turned,
+    );
+    turned
+        .dependent
+        .multiply_add(&slopes.dependent, &mut slopes.encoded);
+}
