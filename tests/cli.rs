@@ -415,3 +415,29 @@ fn explanations_say_what_was_seen() {
         );
     }
 }
+
+#[test]
+fn the_syntax_of_an_item_is_shown() {
+    let item = r#"{"id": "a", "title": "Ministers met.", "body": "Peru was praised by Chile.", "language": "en"}"#;
+    let ran = run(&["read", "--debug", "syntax"], &[], item);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    for line in [
+        "# newdoc id = a",
+        "# part = title",
+        "# text = Ministers met.",
+        "# part = body",
+    ] {
+        assert!(
+            ran.out.lines().any(|said| said == line),
+            "{line}: {}",
+            ran.out
+        );
+    }
+    let praised = ran.out.lines().find(|line| line.contains("\tpraised\t"));
+    let columns: Vec<&str> = praised.unwrap().split('\t').collect();
+    assert_eq!(columns.len(), 10);
+    assert_eq!(
+        (columns[2], columns[3], columns[7]),
+        ("praise", "VERB", "root")
+    );
+}

@@ -14,6 +14,7 @@ mod progress;
 #[cfg(test)]
 mod samples;
 mod split;
+mod syntax;
 mod table;
 mod window;
 
@@ -31,11 +32,13 @@ use crate::cli::read::html::Html;
 use crate::cli::read::input::Inputs;
 use crate::cli::read::json::Json;
 use crate::cli::read::pretty::Pretty;
+use crate::cli::read::syntax::Conllu;
 use crate::config::Config;
 use crate::news::parse_rfc3339;
 use crate::observe::Exit;
 use crate::pipeline::Reader;
 use crate::report::{Line, Report};
+use crate::text::Syntax;
 
 /// Arguments of `read`.
 #[derive(Args, Clone, Debug)]
@@ -63,6 +66,10 @@ pub struct ReadArgs {
     /// Add why: stages, gate, signals and weights, rules tried, candidates judged; slower
     #[arg(long)]
     pub explain: bool,
+
+    /// Print what lies under the reading instead, for people: `syntax` prints CoNLL-U
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["format", "explain"])]
+    pub debug: Option<Debug>,
 
     /// The input is plain text, one item a file, published at this time (RFC 3339)
     #[arg(long, value_name = "TIME", value_parser = published_at)]
@@ -102,6 +109,13 @@ pub enum Format {
     Html,
 }
 
+/// What lies under the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Debug {
+    /// Sentences, words, tags and trees, as CoNLL-U
+    Syntax,
+}
+
 /// Reads all items and prints what became of them.
 pub fn run(args: &ReadArgs) -> Exit {
     if args.explain && args.format == Format::Csv {
@@ -137,7 +151,10 @@ fn read(args: &ReadArgs, reader: &Reader, config: &Config) -> Exit {
         config.pipeline.item_bytes_max,
     );
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut form = form_of(args.format, args.explain);
+    let mut form = match form_of(args) {
+        Ok(form) => form,
+        Err(exit) => return exit,
+    };
     let written = form.begin(&mut out).and_then(|()| {
         ordered::map(
             config.flow.workers,
@@ -175,16 +192,25 @@ pub fn print_report(out: &mut dyn Write, report: Report) -> io::Result<()> {
     Pretty { explain: false }.item(out, &answered)
 }
 
-fn form_of(format: Format, explain: bool) -> Box<dyn Form> {
-    match format {
-        Format::Json => Box::new(Json { explain }),
-        Format::Pretty => Box::new(Pretty { explain }),
-        Format::Csv => Box::new(Csv),
-        Format::Html => Box::new(Html {
+fn form_of(args: &ReadArgs) -> Result<Box<dyn Form>, Exit> {
+    let explain = args.explain;
+    Ok(match (args.debug, args.format) {
+        (Some(Debug::Syntax), _) => Box::new(Conllu::new(shipped_syntax()?)),
+        (None, Format::Json) => Box::new(Json { explain }),
+        (None, Format::Pretty) => Box::new(Pretty { explain }),
+        (None, Format::Csv) => Box::new(Csv),
+        (None, Format::Html) => Box::new(Html {
             explain,
             articles: 0,
         }),
-    }
+    })
+}
+
+fn shipped_syntax() -> Result<Syntax, Exit> {
+    Syntax::shipped().map_err(|error| {
+        complain(format!("the syntax model: {error}"));
+        Exit::Failed
+    })
 }
 
 /// Prints one item at once, so that whoever follows a pipe sees it.
