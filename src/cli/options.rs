@@ -9,6 +9,7 @@ use crate::config::{Config, Flag, Raw, Sources, data, gather};
 use crate::kafka::Secret;
 use crate::observe::Exit;
 use crate::pipeline::Reader;
+use crate::text::Syntax;
 
 /// The layers that every subcommand with a configuration has in common.
 #[derive(Args, Clone, Debug, Default)]
@@ -59,6 +60,14 @@ pub fn reader(config: &Config) -> Result<Reader, Exit> {
     })?;
     Reader::new(&data, config.pipeline).map_err(|error| {
         complain(error);
+        Exit::Usage
+    })
+}
+
+/// The syntax model that is shipped; or what is wrong with it, told on standard error.
+pub fn syntax() -> Result<Syntax, Exit> {
+    Syntax::shipped().map_err(|error| {
+        complain(format!("config/models/syntax.model: {error}"));
         Exit::Usage
     })
 }

@@ -1,6 +1,7 @@
 //! `communique read`: items from files and pipes, what they commit to as lines, table or page.
 
 mod answer;
+mod conllu;
 mod csv;
 mod explain;
 mod form;
@@ -14,7 +15,6 @@ mod progress;
 #[cfg(test)]
 mod samples;
 mod split;
-mod syntax;
 mod table;
 mod window;
 
@@ -23,8 +23,9 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::options::{Options, complain, configure, ended, flag, reader};
+use crate::cli::options::{Options, complain, configure, ended, flag, reader, syntax};
 use crate::cli::read::answer::Answered;
+use crate::cli::read::conllu::Conllu;
 use crate::cli::read::csv::Csv;
 use crate::cli::read::explain::Explanation;
 use crate::cli::read::form::Form;
@@ -32,13 +33,11 @@ use crate::cli::read::html::Html;
 use crate::cli::read::input::Inputs;
 use crate::cli::read::json::Json;
 use crate::cli::read::pretty::Pretty;
-use crate::cli::read::syntax::Conllu;
 use crate::config::Config;
 use crate::news::parse_rfc3339;
 use crate::observe::Exit;
 use crate::pipeline::Reader;
 use crate::report::{Line, Report};
-use crate::text::Syntax;
 
 /// Arguments of `read`.
 #[derive(Args, Clone, Debug)]
@@ -195,7 +194,7 @@ pub fn print_report(out: &mut dyn Write, report: Report) -> io::Result<()> {
 fn form_of(args: &ReadArgs) -> Result<Box<dyn Form>, Exit> {
     let explain = args.explain;
     Ok(match (args.debug, args.format) {
-        (Some(Debug::Syntax), _) => Box::new(Conllu::new(shipped_syntax()?)),
+        (Some(Debug::Syntax), _) => Box::new(Conllu::new(syntax()?)),
         (None, Format::Json) => Box::new(Json { explain }),
         (None, Format::Pretty) => Box::new(Pretty { explain }),
         (None, Format::Csv) => Box::new(Csv),
@@ -203,13 +202,6 @@ fn form_of(args: &ReadArgs) -> Result<Box<dyn Form>, Exit> {
             explain,
             articles: 0,
         }),
-    })
-}
-
-fn shipped_syntax() -> Result<Syntax, Exit> {
-    Syntax::shipped().map_err(|error| {
-        complain(format!("the syntax model: {error}"));
-        Exit::Failed
     })
 }
 
