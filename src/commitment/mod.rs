@@ -21,7 +21,7 @@ pub use rules::Rules;
 
 use crate::news::{Part, Person};
 use crate::text::Span;
-use crate::time::TimeExpression;
+use crate::time::Expression;
 use crate::world::ActorId;
 
 /// One undertaking at one mention. Spans count bytes in the text of `part`.
@@ -52,7 +52,7 @@ pub struct Commitment {
     /// The words that make it conditional.
     pub condition: Option<Span>,
     /// By when.
-    pub due: Option<TimeExpression>,
+    pub due: Option<Expression>,
     /// The index of its earliest mention in the same list.
     pub same_as: Option<usize>,
     /// Codes of event ontologies.

@@ -6,7 +6,7 @@ use crate::commitment::subject::Subject;
 use crate::commitment::{Kind, Named, Voice};
 use crate::news::{Document, Section, Sentence};
 use crate::text::Span;
-use crate::time::{Lean, TimeExpression, expressions};
+use crate::time::{Expression, Lean, expressions};
 use crate::world::ActorId;
 
 /// One sentence as the rules read it.
@@ -21,17 +21,19 @@ pub struct Reading<'r, 'd> {
 impl Reading<'_, '_> {
     /// The first time in `within` that is not past. After a noun group a bare weekday says when the
     /// words were spoken ("pledged aid on Tuesday").
-    pub fn due(&self, within: Span, then: Then) -> Option<TimeExpression> {
+    pub fn due(&self, within: Span, then: Then) -> Option<Expression> {
         let anchor = self.document.published_on;
-        let is_past = |found: &TimeExpression| {
-            found
-                .interval
-                .end
-                .zip(anchor)
-                .is_some_and(|(end, anchor)| end < anchor)
+        // Also what began earlier and ends today ("since Monday", "in the past weeks").
+        let is_past = |found: &Expression| {
+            let ends = found.interval.not_after.zip(anchor);
+            let begins = found.interval.not_before.zip(anchor);
+            ends.is_some_and(|(end, anchor)| {
+                end < anchor
+                    || (end == anchor && begins.is_some_and(|(start, anchor)| start < anchor))
+            })
         };
         let text = within.of(self.section.text);
-        let words = |found: &TimeExpression| found.span.of(text).to_lowercase();
+        let words = |found: &Expression| found.span.of(text).to_lowercase();
         let found = expressions(text, anchor, Lean::Future)
             .into_iter()
             .find(|found| {
@@ -41,7 +43,7 @@ impl Reading<'_, '_> {
             start: found.span.start + within.start,
             end: found.span.end + within.start,
         };
-        Some(TimeExpression { span, ..found })
+        Some(Expression { span, ..found })
     }
 
     /// The first actor after the trigger who is not bound, with those named beside it; a place where
@@ -107,7 +109,7 @@ impl Reading<'_, '_> {
         &self,
         subject: &Subject,
         addressee: &[Named],
-        due: Option<&TimeExpression>,
+        due: Option<&Expression>,
     ) -> Features {
         let before = subject
             .start

@@ -4,3 +4,4 @@
 mod alignment;
 pub mod speed;
 pub mod syntax;
+pub mod time;

@@ -5,7 +5,7 @@ use crate::meeting::lexicon::{Contact, ContactKind};
 use crate::meeting::read::Read;
 use crate::news::{Document, Part};
 use crate::text::Span;
-use crate::time::{Lean, TimeExpression, expressions};
+use crate::time::{Expression, Lean, expressions};
 
 /// Sentences in which a date beside the contact or the place is looked for.
 const SENTENCES_MAX: usize = 40;
@@ -17,13 +17,13 @@ pub fn date(
     reads: &[&Read],
     place: Option<&str>,
     status: Status,
-) -> Option<(Part, TimeExpression)> {
+) -> Option<(Part, Expression)> {
     let lean = if matches!(status, Status::Held | Status::Ongoing) {
         Lean::Past
     } else {
         Lean::Future
     };
-    let times = |read: &Read| -> Vec<TimeExpression> {
+    let times = |read: &Read| -> Vec<Expression> {
         let found = expressions(
             read.sentence.span.of(read.section.text),
             document.published_on,
@@ -35,7 +35,7 @@ pub fn date(
                 start: found.span.start + by,
                 end: found.span.end + by,
             };
-            TimeExpression { span, ..found }
+            Expression { span, ..found }
         });
         moved.filter(|found| fits(document, found, lean)).collect()
     };
@@ -61,8 +61,8 @@ pub fn date(
 }
 
 /// A meeting that was held has a day, and not one to come.
-fn fits(document: &Document, found: &TimeExpression, lean: Lean) -> bool {
-    let Some((start, end)) = found.interval.start.zip(found.interval.end) else {
+fn fits(document: &Document, found: &Expression, lean: Lean) -> bool {
+    let Some((start, end)) = found.interval.not_before.zip(found.interval.not_after) else {
         return false;
     };
     match lean {
@@ -72,13 +72,13 @@ fn fits(document: &Document, found: &TimeExpression, lean: Lean) -> bool {
 }
 
 /// A time with nothing but a genitive or a preposition between it and a word of contact.
-fn beside_contact(read: &Read, times: &[TimeExpression]) -> Option<TimeExpression> {
+fn beside_contact(read: &Read, times: &[Expression]) -> Option<Expression> {
     let contacts: Vec<&Contact> = read
         .contacts
         .iter()
         .filter(|contact| contact.kind != ContactKind::Domestic)
         .collect();
-    let touches = |time: &&TimeExpression| {
+    let touches = |time: &&Expression| {
         contacts.iter().any(|contact| {
             let between = Span {
                 start: time.span.end.min(contact.span.end),

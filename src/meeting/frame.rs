@@ -6,7 +6,7 @@ use crate::meeting::signals::LEAD_SENTENCES;
 use crate::meeting::{Format, Meetings, Score, Status, date, format};
 use crate::news::{Document, Part};
 use crate::text::Span;
-use crate::time::TimeExpression;
+use crate::time::Expression;
 use crate::world::{ActorId, Country, NameKind};
 
 /// Parties of one meeting at most: of a summit of many, those named first.
@@ -26,7 +26,7 @@ pub struct Frame {
     /// Where.
     pub place: Option<Place>,
     /// When, and in which text the words stand.
-    pub date: Option<(Part, TimeExpression)>,
+    pub date: Option<(Part, Expression)>,
 }
 
 /// A city where a meeting is.

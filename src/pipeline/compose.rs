@@ -6,7 +6,7 @@ use crate::commitment::{Commitment, Named};
 use crate::meeting::{Frame, Score};
 use crate::news::{Document, Part, Person, Section};
 use crate::report::{self, CodePoints, Field, ItemHead, ReaderVersions, Register, Report, VERSION};
-use crate::time::TimeExpression;
+use crate::time::Expression;
 use crate::world::World;
 
 /// Bytes of a commitment's id: 64 bits tell those of one item apart.
@@ -170,8 +170,8 @@ impl<'a> Composer<'a> {
         });
         let date = frame.date.map(|(part, time)| report::MeetingDate {
             text: time.span.of(self.section(part).text).to_owned(),
-            start: time.interval.start.map(|date| date.to_string()),
-            end: time.interval.end.map(|date| date.to_string()),
+            start: time.interval.not_before.map(|date| date.to_string()),
+            end: time.interval.not_after.map(|date| date.to_string()),
         });
         let evidence = score.signals.iter().filter_map(|signal| {
             let (part, span) = signal.evidence?;
@@ -254,12 +254,12 @@ fn field(part: Part) -> Field {
     }
 }
 
-fn due_of(due: &TimeExpression, section: &Section) -> report::Due {
-    let known = due.interval.granularity;
+fn due_of(due: &Expression, section: &Section) -> report::Due {
+    let known = due.granularity;
     report::Due {
         text: due.span.of(section.text).to_owned(),
-        start: due.interval.start.map(|date| date.to_string()),
-        end: due.interval.end.map(|date| date.to_string()),
+        start: due.interval.not_before.map(|date| date.to_string()),
+        end: due.interval.not_after.map(|date| date.to_string()),
         granularity: known.map(|granularity| granularity.name().to_owned()),
         anchor: known.map(|_| "published_at".to_owned()),
     }
