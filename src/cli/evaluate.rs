@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use crate::cli::options::{complain, print};
 use crate::evaluate::speed::of_texts;
 use crate::evaluate::syntax::{on_gold_tokens, on_raw_text};
+use crate::evaluate::time;
 use crate::observe::Exit;
 use crate::text::Syntax;
 use crate::text::conllu::{self, GoldSentence};
@@ -29,6 +30,8 @@ pub enum What {
     Syntax(SyntaxArgs),
     /// How fast raw text becomes trees on one core, printed as one JSON object
     Speed(SpeedArgs),
+    /// Dates against annotated sentences, printed as one JSON object
+    Time(TimeArgs),
 }
 
 /// Arguments of `evaluate syntax`.
@@ -72,6 +75,25 @@ pub struct SpeedArgs {
     pub model: Option<PathBuf>,
 }
 
+/// Arguments of `evaluate time`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Every line of FILE is a JSON object: doc, published, sentence, start and end (in characters), value
+(TIMEX3). The lines of a document stand together, in the order of its text.
+
+Examples:
+  communique evaluate time dates.jsonl                    shares alone
+  communique evaluate time --disagreements dates.jsonl    and what was read otherwise")]
+pub struct TimeArgs {
+    /// Annotated expressions, one JSON object a line
+    #[arg(value_name = "FILE")]
+    pub gold: PathBuf,
+
+    /// Also give every expression that was not found or read otherwise
+    #[arg(long)]
+    pub disagreements: bool,
+}
+
 /// How the gold tokens are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Writing {
@@ -98,6 +120,7 @@ pub fn run(args: &EvaluateArgs) -> Exit {
     let line = match &args.what {
         What::Syntax(args) => syntax(args),
         What::Speed(args) => speed(args),
+        What::Time(args) => time_of(args),
     };
     match line {
         Ok(line) => print((line + "\n").as_bytes()),
@@ -135,6 +158,14 @@ pub fn bodies(path: &Path) -> Result<Vec<String>, String> {
             .ok_or_else(|| format!("{}: line {} has no `body`", path.display(), number + 1))
     };
     lines.lines().enumerate().map(body).collect()
+}
+
+fn time_of(args: &TimeArgs) -> Result<String, String> {
+    let path = args.gold.display();
+    let source = fs::read_to_string(&args.gold).map_err(|error| format!("{path}: {error}"))?;
+    let gold = time::read(&source).map_err(|error| format!("{path}: {error}"))?;
+    let report = time::measure(&model(None)?, &gold, args.disagreements);
+    serde_json::to_string(&report).map_err(|error| error.to_string())
 }
 
 /// The sentences of a CoNLL-U file, or what is wrong with it.

@@ -67,7 +67,7 @@ fn fits(document: &Document, found: &Expression, lean: Lean) -> bool {
     };
     match lean {
         Lean::Past => document.published_on.is_none_or(|anchor| start <= anchor) && start == end,
-        Lean::Future => document.published_on.is_none_or(|anchor| end >= anchor),
+        Lean::Future | Lean::Unknown => document.published_on.is_none_or(|anchor| end >= anchor),
     }
 }
 

@@ -45,6 +45,11 @@ impl Grammar<'_> {
                 ..,
             ] => (most, at + 3),
             [Term::Article, Term::Number(12), ..] => (12, at + 2),
+            [
+                Term::Number(few @ 1..=99),
+                Term::Number(many @ (100 | 1000)),
+                ..,
+            ] => (few * many, at + 2),
             [Term::Number(number), ..] => (number, at + 1),
             [Term::Article, ..] => (1, at + 1),
             _ => return None,

@@ -218,7 +218,7 @@ impl Grammar<'_> {
         (value, at + 1)
     }
 
-    /// "nineteen ninety-six", and after "the year" also "two thousand" and "2025".
+    /// "nineteen eighty-four", and after "the year" also "two thousand" and "2025".
     fn spelt_year(&self, at: usize, is_named: bool) -> Option<Found> {
         let (year, next) = match *self.rest(at) {
             [Term::Year(year), ..] if is_named => (i32::from(year), at + 1),

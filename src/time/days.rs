@@ -57,7 +57,7 @@ impl Grammar<'_> {
         })
     }
 
-    /// A part of a day that may follow: "the morning of 5 May", "mid-afternoon yesterday".
+    /// A part of a day that may follow: "the morning of 5 May", "mid-morning yesterday".
     fn part(&self, part: DayPart, next: usize) -> Found {
         let of = usize::from(self.term(next) == Term::Of);
         match self.dated(next + of) {
@@ -86,7 +86,7 @@ impl Grammar<'_> {
         }
     }
 
-    /// "9 p.m. EST, Nov. 9", "noon Thursday", "8 a.m. local time on Tuesday".
+    /// "7 a.m. GMT, Oct. 3", "noon Thursday", "8 a.m. local time on Tuesday".
     fn hour(&self, at: usize) -> Option<Found> {
         let (next, is_sure) = match *self.rest(at) {
             [Term::Number(1..=12) | Term::Clock, Term::Meridiem, ..] => (at + 2, true),
@@ -167,7 +167,7 @@ impl Grammar<'_> {
         })
     }
 
-    /// "Monday and Tuesday" after "from Friday on" go on ahead: only the tense tells.
+    /// The tense tells on which side it lies.
     fn bare_weekday(&self, place: usize, day: Weekday) -> Option<Date> {
         let lean = match *self.rest(place) {
             // "Thursday and Friday next week"

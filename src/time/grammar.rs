@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::time::calendar::plus;
-use crate::time::term::{Term, Terms};
+use crate::time::term::Term;
+use crate::time::terms::Terms;
 use crate::time::value::{Found, Value};
 use crate::time::{Anchor, Granularity, Lean, Unit};
 

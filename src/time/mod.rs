@@ -19,12 +19,18 @@ mod grammar;
 mod holiday;
 mod lean;
 mod lower;
+mod neighbours;
 mod number;
 mod parts;
 mod period;
 mod phrase;
+mod quarter;
 mod range;
+mod season;
 mod term;
+mod terms;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod timex;
 mod vague;

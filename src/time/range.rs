@@ -13,9 +13,10 @@ impl Grammar<'_> {
         let (first, next) = self.value(at)?;
         let joined = match self.term(next) {
             Term::Dash | Term::To | Term::Through => self.until(first, next + 1),
-            Term::And => self
-                .until(first, next + 1)
-                .filter(|(value, _)| is_short(value)),
+            // "Monday and Friday" are two days and no interval, "2024 and 2025" two years.
+            Term::And => self.until(first, next + 1).filter(|(both, _)| {
+                first.granularity != Granularity::Year && self.is_adjoined(first, next + 1, both)
+            }),
             _ => None,
         };
         Some(joined.unwrap_or((first, next)))
@@ -52,15 +53,15 @@ impl Grammar<'_> {
         };
         Some((Value::range(Some((start, end)), anchor), next))
     }
-}
 
-/// "And" joins what is near: days of one week, months in a row. Years are told apart.
-fn is_short(value: &Value) -> bool {
-    /// As far as the weekdays of one week or two months reach.
-    const DAYS_MAX: i32 = 62;
-    value.days.is_some_and(|(first, last)| {
-        first
-            .until(last)
-            .is_ok_and(|span| span.get_days() < DAYS_MAX)
-    })
+    /// Whether the second of two times, at `at`, begins where the first ends.
+    fn is_adjoined(&self, first: Value, at: usize, both: &Value) -> bool {
+        let second = self.value(at).and_then(|(value, _)| value.days);
+        let ends = first.days.zip(both.days).zip(second);
+        ends.is_some_and(|(((_, first_end), (_, end)), (start, last))| {
+            // The second may have been moved on by a week.
+            let length = start.until(last).map_or(0, |span| span.get_days());
+            days_on(first_end, length + 1) == Some(end)
+        })
+    }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::text::{Token, tokens};
 use crate::time::grammar::{Grammar, Told};
-use crate::time::term::Terms;
+use crate::time::terms::Terms;
 use crate::time::{Expression, Lean};
 
 /// Reads the sentences of one document in order and remembers what times they told. Keeps its buffers,
