@@ -156,7 +156,7 @@ impl Grammar<'_> {
         let count = self.count(at)?;
         let value = point(count, 1, self.published, Anchor::Published);
         // However coarse the unit, a term that is set ends on its day.
-        let date = self.from_published(count.number, count.unit);
+        let date = self.published_plus(count.number, count.unit);
         let days = date.map(|date| (date, date));
         let value = Value {
             days,
@@ -176,7 +176,7 @@ impl Grammar<'_> {
         let place = if ahead == 1 { at + the + 1 } else { at };
         // "The next week" is one of the calendar.
         let count = self.count(place)?;
-        let end = self.from_published(count.number, count.unit);
+        let end = self.published_plus(count.number, count.unit);
         let value = Value::range(self.published.zip(end), Anchor::Published);
         let timex = Timex::Duration(count.number, count.unit);
         Some((
@@ -199,7 +199,7 @@ impl Grammar<'_> {
             return None;
         }
         let count = self.count(at + the + 1)?;
-        let start = self.from_published(-count.number, count.unit);
+        let start = self.published_plus(-count.number, count.unit);
         let value = Value::range(start.zip(self.published), Anchor::Published);
         let timex = Timex::Duration(count.number, count.unit);
         Some((Value { timex, ..value }, count.next))

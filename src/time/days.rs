@@ -36,7 +36,7 @@ impl Grammar<'_> {
 
     fn named_day(&self, at: usize) -> Option<Found> {
         let published =
-            |shift| Value::day(self.from_published(shift, Unit::Day), Anchor::Published);
+            |shift| Value::day(self.published_plus(shift, Unit::Day), Anchor::Published);
         let night = |value: Value| value.with_part(DayPart::Night);
         Some(match *self.rest(at) {
             [Term::Today(shift), Term::Part(part), ..] => {
@@ -151,7 +151,7 @@ impl Grammar<'_> {
             return Some(dated);
         }
         if let Some(shift) = self.week_shift(place + 1) {
-            let monday = whole(self.from_published(shift, Unit::Week)?, Unit::Week)?.0;
+            let monday = whole(self.published_plus(shift, Unit::Week)?, Unit::Week)?.0;
             let date = days_on(monday, i32::from(day.to_monday_zero_offset()));
             return Some((Value::day(date, Anchor::Published), place + 3));
         }
@@ -173,7 +173,7 @@ impl Grammar<'_> {
             // "Thursday and Friday next week"
             [_, Term::And, Term::Weekday(_), ..] if self.week_shift(place + 3).is_some() => {
                 let shift = self.week_shift(place + 3)?;
-                let monday = whole(self.from_published(shift, Unit::Week)?, Unit::Week)?.0;
+                let monday = whole(self.published_plus(shift, Unit::Week)?, Unit::Week)?.0;
                 return days_on(monday, i32::from(day.to_monday_zero_offset()));
             }
             _ => self.lean(place),

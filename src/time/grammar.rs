@@ -83,7 +83,7 @@ impl Grammar<'_> {
     }
 
     /// `count` units from publication.
-    pub fn from_published(&self, count: i32, unit: Unit) -> Option<Date> {
+    pub fn published_plus(&self, count: i32, unit: Unit) -> Option<Date> {
         plus(self.published?, count, unit)
     }
 

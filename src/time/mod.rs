@@ -33,13 +33,15 @@ mod terms;
 mod tests;
 mod timeline;
 mod timex;
+mod unit;
 mod vague;
 mod value;
 mod words;
 
 pub use lean::{Lean, lean};
 pub use timeline::{Timeline, expressions};
-pub use timex::{DayPart, Season, Timex, Unit};
+pub use timex::Timex;
+pub use unit::{DayPart, Season, Unit};
 
 use jiff::civil::Date;
 

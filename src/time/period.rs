@@ -54,7 +54,7 @@ impl Grammar<'_> {
                     .is_some_and(|told| told.granularity == Granularity::Year);
             let value = Value::around(
                 Unit::Year,
-                self.from_published(-1, Unit::Year),
+                self.published_plus(-1, Unit::Year),
                 Anchor::Published,
             );
             return is_left_out.then_some((value, at + 1));
@@ -104,7 +104,7 @@ impl Grammar<'_> {
 
     /// "The past year" is one that ends today.
     fn back_to_now(&self, value: Value, unit: Unit) -> Value {
-        let days = self.from_published(-1, unit).zip(self.published);
+        let days = self.published_plus(-1, unit).zip(self.published);
         Value { days, ..value }
     }
 
@@ -163,7 +163,7 @@ impl Grammar<'_> {
                 Term::Unit(Unit::Year, false),
                 ..,
             ] => {
-                let date = self.from_published(-1, Unit::Year);
+                let date = self.published_plus(-1, Unit::Year);
                 (
                     Value::around(Unit::Year, date, Anchor::Published),
                     place + 3,

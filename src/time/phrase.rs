@@ -79,7 +79,7 @@ impl Grammar<'_> {
                 self.stretch(place).map(|found| (Relation::Within, found))
             }
             (Relation::For, _) => self.for_stretch(place).map(|found| (Relation::For, found)),
-            (Relation::From, _) => self.from_to(place).map(|found| (Relation::On, found)),
+            (Relation::From, _) => self.between(place).map(|found| (Relation::On, found)),
             (Relation::On, _) if self.is_next_few(place) => {
                 self.stretch(place).map(|found| (Relation::Within, found))
             }

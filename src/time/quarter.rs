@@ -13,7 +13,7 @@ impl Grammar<'_> {
     /// The quarter that was told, else the last one that is over.
     pub fn last_quarter(&self) -> Value {
         self.told.quarter.unwrap_or_else(|| {
-            let date = self.from_published(-1, Unit::Quarter);
+            let date = self.published_plus(-1, Unit::Quarter);
             Value::around(Unit::Quarter, date, Anchor::Published)
         })
     }
@@ -71,7 +71,7 @@ impl Grammar<'_> {
             compared: true,
             ..Value::around(
                 Unit::Year,
-                self.from_published(-1, Unit::Year),
+                self.published_plus(-1, Unit::Year),
                 Anchor::Published,
             )
         };
@@ -102,7 +102,7 @@ impl Grammar<'_> {
                 ..,
             ] => {
                 let (shift, _, _) = self.shift(place)?;
-                let date = self.from_published(shift, Unit::Year);
+                let date = self.published_plus(shift, Unit::Year);
                 (date.map(Date::year), place + 3)
             }
             _ => (None, place),

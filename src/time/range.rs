@@ -23,7 +23,7 @@ impl Grammar<'_> {
     }
 
     /// "from 25 March to 2 April", "between Monday and Wednesday": what follows the preposition.
-    pub fn from_to(&self, at: usize) -> Option<Found> {
+    pub fn between(&self, at: usize) -> Option<Found> {
         let (first, next) = self.value(at)?;
         match self.term(next) {
             Term::To | Term::Until | Term::Through | Term::And | Term::Dash => {

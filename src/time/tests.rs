@@ -1,5 +1,7 @@
 //! What is read, phrase by phrase, and what is not.
 
+#![allow(clippy::string_slice, reason = "tests fail by panicking")]
+
 use super::*;
 use crate::text::{Scratch, Syntax, Token, tokens};
 use proptest::prelude::*;
