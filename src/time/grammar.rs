@@ -56,18 +56,15 @@ impl Grammar<'_> {
     }
 
     pub fn lean(&self, at: usize) -> Lean {
-        // What comes into force, or has to be done by a time, is ahead.
-        let before = (self.before(at), self.before(at.saturating_sub(1)));
-        if matches!(
-            before,
-            (Term::By | Term::Starting, _) | (Term::On | Term::Of, Term::Starting)
-        ) {
-            return Lean::Future;
+        let told = || (self.lean)(self.terms.token(at));
+        match (self.before(at), self.before(at.saturating_sub(1))) {
+            // What comes into force is ahead.
+            (Term::Starting, _) | (Term::On | Term::Of, Term::Starting) => Lean::Future,
+            (Term::Since, _) => Lean::Past,
+            // A term is set for what is ahead, if nothing speaks against it.
+            (Term::By, _) if told() == Lean::Unknown => Lean::Future,
+            _ => told(),
         }
-        if before.0 == Term::Since {
-            return Lean::Past;
-        }
-        (self.lean)(self.terms.token(at))
     }
 
     /// The value that begins at `at`; none when there is none.

@@ -3,7 +3,7 @@
 //! Knows dates (by `jiff`), words and, for the tense of a clause, its tree; never the clock, never
 //! what an item is.
 //!
-//! The tokens of a sentence become [terms](term) of time; most become none, and a stretch without
+//! The tokens of a sentence become terms of time; most become none, and a stretch without
 //! any costs a look at each token. A grammar reads values from the terms ("next week", "the end of
 //! March"): a value is an interval of days. A preposition turns it into what is meant ("by the end of
 //! March"). A [`Timeline`] remembers the times that were told, for "a week later" and "the same day".

@@ -34,7 +34,7 @@ impl Grammar<'_> {
             return found.map(|(relation, found)| self.under(relation, found));
         }
         let found = self.value_or_range(at).or_else(|| self.stretch_back(at))?;
-        (!self.is_no_time(at, found)).then(|| self.under(Relation::On, found))
+        Some(self.under(Relation::On, found))
     }
 
     /// A preposition and the place just after it.
@@ -97,8 +97,7 @@ impl Grammar<'_> {
                 Some((if is_closed { Relation::On } else { relation }, found))
             })
             .or_else(|| Some((Relation::On, self.stretch_back(place)?)));
-        found
-            .filter(|&(_, found)| !self.is_no_time(place, found) && self.takes(at, place, &found.0))
+        found.filter(|(_, (value, _))| self.takes(at, place, value))
     }
 
     /// "in the next two weeks".
@@ -151,15 +150,6 @@ impl Grammar<'_> {
             (Term::Within | Term::Through, Term::Year(_)) => value.granularity != Granularity::Year,
             _ => true,
         }
-    }
-
-    /// What looks like a time and is none: "a 25-year-old", "the July 4th Movement".
-    fn is_no_time(&self, at: usize, (value, next): Found) -> bool {
-        let is_lone_month = next == at + 1
-            && matches!(self.term(at), Term::Month(5))
-            && value.granularity == Granularity::Month
-            && matches!(self.before(at), Term::Other);
-        is_lone_month && at > 0
     }
 
     fn under(&self, relation: Relation, (value, next): Found) -> Phrase {
