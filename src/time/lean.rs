@@ -67,8 +67,8 @@ fn of_word(text: &str, tree: &Tree, word: usize) -> Option<(Lean, bool)> {
     if !matches!(node.tag.upos, Upos::Verb | Upos::Aux) {
         return None;
     }
+    // An infinitive without "to" or "will" shares those of the verb above it.
     match (node.tag.verb_form?, node.tag.tense) {
-        (VerbForm::Inf, _) => Some((Lean::Future, false)),
         (VerbForm::Fin | VerbForm::Part, Some(Tense::Past)) => Some((Lean::Past, false)),
         // "The talks open on Monday."
         (VerbForm::Fin, Some(Tense::Pres)) => Some((Lean::Future, true)),
