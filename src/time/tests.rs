@@ -146,7 +146,10 @@ fn the_governing_verb_tells_the_lean() {
         ("The ministers are going to meet on Friday.", Lean::Future),
         ("The ministers agreed to meet on Friday.", Lean::Future),
         ("The ministers are meeting on Friday.", Lean::Future),
-        ("The envoys will fly home and report on Friday.", Lean::Future),
+        (
+            "The envoys will fly home and report on Friday.",
+            Lean::Future,
+        ),
         ("The talks begin on Friday.", Lean::Future),
         ("The talks are scheduled for Friday.", Lean::Future),
         ("The offer was rejected on Friday.", Lean::Past),
