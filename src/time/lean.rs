@@ -34,7 +34,7 @@ const PLANS: &[&str] = &[
 /// depth of the tree times the dependents on the way.
 pub fn lean(text: &str, tree: &Tree, at: usize) -> Lean {
     let relation = tree.nodes().get(at).map(|node| node.relation);
-    // "A June agreement" is older or younger than what is said of it.
+    // "A May treaty" is older or younger than what is said of it.
     if relation == Some(Relation::Compound) {
         return Lean::Unknown;
     }
@@ -43,7 +43,7 @@ pub fn lean(text: &str, tree: &Tree, at: usize) -> Lean {
         .skip(1)
         .find_map(|word| of_word(text, tree, word))
         .unwrap_or((Lean::Unknown, false));
-    // "It follows Tuesday's vote": the vote is no part of what goes on.
+    // "It reflects Monday's vote": the vote is no part of what goes on.
     if is_plain_present && relation == Some(Relation::NmodPoss) {
         return Lean::Unknown;
     }

@@ -9,7 +9,9 @@
 //! March"). A [`Timeline`] remembers the times that were told, for "a week later" and "the same day".
 //!
 //! Not read: what repeats ("every Friday"), ages ("two-year-old"), durations that begin at no known
-//! day ("after three weeks of talks"), dates of calendars other than the Gregorian.
+//! day ("after three weeks of talks"), times told by an event alone ("after the vote": the floors that
+//! know events may add them), the fiscal calendars of companies, and dates of other calendars than
+//! the Gregorian.
 
 mod calendar;
 mod counts;
