@@ -13,7 +13,7 @@
 //! | 5 | [`report`], [`pipeline`] | the output's wire form; bytes → verdict; the gate | Kafka, clocks |
 //! | 6 | [`flow`] | source → workers → sink, ordered settling, back-pressure, metrics | Kafka |
 //! | 7 | [`kafka`] | client settings, source, transactional sink, dead letters | the meaning of items |
-//! | 8 | [`config`], [`observe`], [`cli`], [`app`] | settings, logs, the HTTP port, subcommands, wiring | |
+//! | 8 | [`config`], [`observe`], [`app`], [`cli`] | settings, logs, the HTTP port, subcommands, wiring | |
 //!
 //! What is learnt is made by [`train`] and measured by [`evaluate`]: they use floors 1 to 5, and nothing
 //! uses them but the command line.
