@@ -7,7 +7,7 @@ missing=()
 need() { # command, Debian package, what for
     command -v "$1" >/dev/null 2>&1 || missing+=("$1|$2|$3")
 }
-need cargo "" "Rust itself: https://rustup.rs"
+need cargo "" "Rust itself, by rustup"
 need cc build-essential "a C compiler, for librdkafka"
 need c++ build-essential "a C++ compiler, for librdkafka"
 need make build-essential "make, for librdkafka"
