@@ -1,25 +1,26 @@
 //! The rules' own examples: each must match, and each near miss must not.
 
 use crate::commitment::rules::{Example, Rule, Rules};
-use crate::news::{Document, Item};
-use crate::world::{DataError, World};
+use crate::news::{Document, Item, Substrate};
+use crate::text::Scratch;
+use crate::world::DataError;
 
 impl Rules {
     /// Tries every rule on its examples; all that fail, with their places.
-    pub fn check_examples(&self, world: &World) -> Vec<DataError> {
+    pub fn check_examples(&self, substrate: Substrate) -> Vec<DataError> {
         self.rules
             .iter()
-            .flat_map(|rule| self.check_rule(rule, world))
+            .flat_map(|rule| self.check_rule(rule, substrate))
             .collect()
     }
 
-    fn check_rule(&self, rule: &Rule, world: &World) -> Vec<DataError> {
+    fn check_rule(&self, rule: &Rule, substrate: Substrate) -> Vec<DataError> {
         let matches = rule
             .matches
             .iter()
-            .filter_map(|example| self.missed(rule, example, world));
+            .filter_map(|example| self.missed(rule, example, substrate));
         let misses = rule.misses.iter().filter_map(|text| {
-            let found = self.found_by(rule, text, world).into_iter().next()?;
+            let found = self.found_by(rule, text, substrate).into_iter().next()?;
             Some(format!(
                 "the rule \"{}\" must miss: {text} It found: {}",
                 rule.id.get_ref(),
@@ -35,8 +36,8 @@ impl Rules {
     }
 
     /// What is wrong with what was found in an example; none when it is as it should be.
-    fn missed(&self, rule: &Rule, example: &Example, world: &World) -> Option<String> {
-        let found = self.found_by(rule, &example.text, world);
+    fn missed(&self, rule: &Rule, example: &Example, substrate: Substrate) -> Option<String> {
+        let found = self.found_by(rule, &example.text, substrate);
         let wanted = Found {
             evidence: example.evidence.clone(),
             committer: example.committer.clone(),
@@ -52,11 +53,11 @@ impl Rules {
         })
     }
 
-    fn found_by(&self, rule: &Rule, text: &str, world: &World) -> Vec<Found> {
+    fn found_by(&self, rule: &Rule, text: &str, substrate: Substrate) -> Vec<Found> {
         let Ok(item) = Item::plain("example", text, None) else {
             return Vec::new();
         };
-        let document = Document::annotate(&item, world, None);
+        let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
         let all = self.extract(&document, &mut |_| ());
         let own = all
             .into_iter()
@@ -66,7 +67,7 @@ impl Rules {
             let codes = commitment
                 .committer
                 .iter()
-                .map(|named| world.code(named.actor).to_owned());
+                .map(|named| substrate.world.code(named.actor).to_owned());
             let mut committer: Vec<String> = codes.collect();
             committer.sort();
             Found {

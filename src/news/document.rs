@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use crate::news::Item;
 use crate::news::people::{Person, people};
 use crate::news::section::{Part, Section};
-use crate::world::World;
+use crate::news::substrate::Substrate;
+use crate::text::Scratch;
 
 /// An annotated item. All spans count bytes in the text of their section.
 #[derive(Debug)]
@@ -21,10 +22,16 @@ pub struct Document<'i> {
 }
 
 impl<'i> Document<'i> {
-    /// Reads an item's two texts. Cost: linear in them.
-    pub fn annotate(item: &'i Item, world: &World, published_on: Option<Date>) -> Self {
-        let title = Section::annotate(Part::Title, &item.title, world);
-        let body = Section::annotate(Part::Body, &item.body, world);
+    /// Reads an item's two texts. Cost: linear in them but for the square of a sentence's words,
+    /// mostly that of parsing; `scratch` is working memory to be kept from item to item.
+    pub fn annotate(
+        item: &'i Item,
+        substrate: Substrate,
+        published_on: Option<Date>,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let title = Section::annotate(Part::Title, &item.title, substrate, scratch);
+        let body = Section::annotate(Part::Body, &item.body, substrate, scratch);
         let mut found = Vec::new();
         for section in [&title, &body] {
             found.extend(people(section));
@@ -52,7 +59,8 @@ impl<'i> Document<'i> {
 mod tests {
     use super::*;
     use crate::news::Sentence;
-    use crate::text::Span;
+    use crate::text::{Span, Syntax};
+    use crate::world::World;
     use proptest::prelude::*;
     use std::sync::LazyLock;
 
@@ -69,6 +77,16 @@ mod tests {
         World::load(&[("world/test.toml", file)]).unwrap()
     });
 
+    static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
+
+    fn annotate(item: &Item) -> Document<'_> {
+        let substrate = Substrate {
+            world: &WORLD,
+            syntax: &SYNTAX,
+        };
+        Document::annotate(item, substrate, None, &mut Scratch::new())
+    }
+
     fn item(title: &str, body: &str) -> Item {
         let text = serde_json::json!({"id": "a", "title": title, "body": body}).to_string();
         Item::parse(text.as_bytes(), &crate::news::Limits::default()).unwrap()
@@ -80,7 +98,7 @@ mod tests {
             "Peru calls",
             "Lima waits. Chile met a Peruvian envoy in Lima.",
         );
-        let document = Document::annotate(&item, &WORLD, None);
+        let document = annotate(&item);
         let codes = |sentence: &Sentence| {
             sentence
                 .actors()
@@ -99,10 +117,12 @@ mod tests {
         #[test]
         fn everything_lies_inside_its_sentence(body in "(Peru |“|”|Foreign Minister |Ann Lee|\\. |\n\n|é|\\PC){0,40}") {
             let item = item("t", &format!("x{body}"));
-            let document = Document::annotate(&item, &WORLD, None);
+            let document = annotate(&item);
             for sentence in &document.body.sentences {
                 let inside = |span: Span| span.start >= sentence.span.start && span.end <= sentence.span.end;
                 prop_assert!(sentence.tokens.iter().all(|token| inside(token.span)));
+                prop_assert_eq!(sentence.tree.len(), sentence.tokens.len());
+                prop_assert_eq!(sentence.lemmas.len(), sentence.tokens.len());
             }
         }
     }

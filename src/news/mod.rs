@@ -13,6 +13,7 @@ mod people;
 mod published;
 mod quotes;
 mod section;
+mod substrate;
 mod wire;
 
 pub use document::Document;
@@ -22,4 +23,5 @@ pub use item::{Item, Limits, Status};
 pub use people::{Person, actor_before};
 pub use published::{from_milliseconds, parse_rfc3339, to_rfc3339};
 pub use section::{Part, Section, Sentence};
+pub use substrate::Substrate;
 pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};

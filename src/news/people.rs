@@ -164,7 +164,8 @@ fn is_day(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::news::{Document, Item};
+    use crate::news::{Document, Item, Substrate};
+    use crate::text::{Scratch, Syntax};
     use crate::world::World;
     use std::sync::LazyLock;
 
@@ -181,9 +182,15 @@ mod tests {
         World::load(&[("world/test.toml", file)]).unwrap()
     });
 
+    static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
+
     fn check(text: &str, expected: &[(&str, &str, &str)]) {
         let item = Item::plain("a", text, None).unwrap();
-        let document = Document::annotate(&item, &WORLD, None);
+        let substrate = Substrate {
+            world: &WORLD,
+            syntax: &SYNTAX,
+        };
+        let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
         let found: Vec<(&str, &str, &str)> = document
             .people
             .iter()

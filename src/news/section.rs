@@ -1,8 +1,9 @@
-//! One text of an item: its sentences with their tokens and names.
+//! One text of an item: its sentences with their trees and names.
 
 use crate::news::quotes;
-use crate::text::{Span, Token, sentences, tokens};
-use crate::world::{ActorId, Mention, NameKind, Office, World};
+use crate::news::substrate::Substrate;
+use crate::text::{Scratch, Span, Token, Tree, sentences};
+use crate::world::{ActorId, Mention, NameKind, Office};
 
 /// Which of an item's two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,10 +32,14 @@ pub struct Section<'i> {
 pub struct Sentence {
     /// Where it stands.
     pub span: Span,
-    /// Its tokens in order.
+    /// Its tokens in order; token `i` is node `i` of the tree.
     pub tokens: Vec<Token>,
     /// The tokens in lower case, apostrophes straight.
     pub words: Vec<String>,
+    /// The tokens' lemmas; names keep their case.
+    pub lemmas: Vec<String>,
+    /// Who depends on whom; its spans count bytes of the section, as all others do.
+    pub tree: Tree,
     /// Who and what is named in it, in order.
     pub mentions: Vec<Mention>,
     /// Offices and bodies in it, in order.
@@ -42,33 +47,34 @@ pub struct Sentence {
 }
 
 impl<'i> Section<'i> {
-    pub(crate) fn annotate(part: Part, text: &'i str, world: &World) -> Self {
-        let mut mentions = world.mentions(text).into_iter().peekable();
-        let mut offices = world.offices(text).into_iter().peekable();
+    /// Reads a text. What the parser must cut for its length becomes several sentences.
+    pub(crate) fn annotate(
+        part: Part,
+        text: &'i str,
+        substrate: Substrate,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let mut mentions = substrate.world.mentions(text).into_iter().peekable();
+        let mut offices = substrate.world.offices(text).into_iter().peekable();
         let mut found = Vec::new();
+        let mut trees = Vec::new();
         for span in sentences(text) {
-            let tokens: Vec<Token> = tokens(span.of(text))
-                .into_iter()
-                .map(|token| moved(token, span.start))
-                .collect();
-            let words = tokens
-                .iter()
-                .map(|token| token.span.of(text).to_lowercase().replace('’', "'"))
-                .collect();
-            let mut sentence = Sentence {
-                span,
-                tokens,
-                words,
-                mentions: Vec::new(),
-                offices: Vec::new(),
-            };
-            while let Some(mention) = mentions.next_if(|mention| mention.span.start < span.end) {
-                sentence.mentions.push(mention);
+            substrate
+                .syntax
+                .parse_sentence(text, span, scratch, &mut trees);
+            let whole = trees.len() == 1;
+            for tree in trees.drain(..) {
+                let span = if whole { span } else { tree.span };
+                let mut sentence = Sentence::of_tree(text, span, tree, substrate);
+                while let Some(mention) = mentions.next_if(|mention| mention.span.start < span.end)
+                {
+                    sentence.mentions.push(mention);
+                }
+                while let Some(office) = offices.next_if(|office| office.span.start < span.end) {
+                    sentence.offices.push(office);
+                }
+                found.push(sentence);
             }
-            while let Some(office) = offices.next_if(|office| office.span.start < span.end) {
-                sentence.offices.push(office);
-            }
-            found.push(sentence);
         }
         Self {
             part,
@@ -89,6 +95,28 @@ impl<'i> Section<'i> {
 }
 
 impl Sentence {
+    fn of_tree(text: &str, span: Span, tree: Tree, substrate: Substrate) -> Self {
+        let forms = || {
+            tree.nodes()
+                .iter()
+                .map(|node| (node.span.of(text), node.tag))
+        };
+        let lemma = |(form, tag)| substrate.syntax.lemma(form, tag).into_owned();
+        Self {
+            span,
+            tokens: tree
+                .nodes()
+                .iter()
+                .map(|node| Token { span: node.span })
+                .collect(),
+            words: forms().map(|(form, _)| lowered(form)).collect(),
+            lemmas: forms().map(lemma).collect(),
+            mentions: Vec::new(),
+            offices: Vec::new(),
+            tree,
+        }
+    }
+
     /// The word at `at`, lower case; empty beyond the ends.
     pub fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", String::as_str)
@@ -155,11 +183,11 @@ impl Sentence {
     }
 }
 
-fn moved(token: Token, by: usize) -> Token {
-    Token {
-        span: Span {
-            start: token.span.start + by,
-            end: token.span.end + by,
-        },
+/// A form in lower case with straight apostrophes.
+fn lowered(form: &str) -> String {
+    let mut lower = form.to_lowercase();
+    if lower.contains('’') {
+        lower = lower.replace('’', "'");
     }
+    lower
 }

@@ -9,6 +9,7 @@ mod gate;
 mod head;
 mod reader;
 mod samples;
+mod scratches;
 mod settings;
 mod stage;
 mod verdict;

@@ -2,14 +2,16 @@
 
 use crate::commitment::{Commitment, Rules, Tried};
 use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
-use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, from_milliseconds};
+use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
 use crate::pipeline::gate::Gate;
 use crate::pipeline::head::{head, read_head};
+use crate::pipeline::scratches::Scratches;
 use crate::pipeline::{
     Data, DataError, Dropped, Rejected, Scope, Settings, Stage, Verdict, Withdrawn,
 };
 use crate::report::{ItemHead, ReaderVersions, Report, VERSION, Withdrawal};
+use crate::text::Syntax;
 use crate::world::{ActorKind, World};
 
 /// Reads items. Built once from data and settings, then shared by all workers; reading changes
@@ -17,6 +19,8 @@ use crate::world::{ActorKind, World};
 pub struct Reader {
     settings: Settings,
     world: World,
+    syntax: Syntax,
+    scratches: Scratches,
     meetings: Meetings,
     rules: Rules,
     gate: Gate,
@@ -47,6 +51,11 @@ impl Reader {
     /// some tens of milliseconds.
     pub fn new(data: &Data, settings: Settings) -> Result<Self, DataError> {
         let world = World::load(&data.folder("world"))?;
+        let syntax = Syntax::shipped().map_err(|error| DataError {
+            file: "models/syntax.model".to_owned(),
+            line: None,
+            reason: error.to_string(),
+        })?;
         let meetings = Meetings::load(Data::MEETING, data.file(Data::MEETING)?)?;
         let rules: Vec<(&str, &str)> = data
             .folder("rules")
@@ -70,6 +79,8 @@ impl Reader {
         Ok(Self {
             settings,
             world,
+            syntax,
+            scratches: Scratches::default(),
             meetings,
             rules,
             gate,
@@ -94,7 +105,14 @@ impl Reader {
 
     /// Tries every rule on its own examples; all that fail, with their places.
     pub fn check_examples(&self) -> Vec<DataError> {
-        self.rules.check_examples(&self.world)
+        self.rules.check_examples(self.substrate())
+    }
+
+    fn substrate(&self) -> Substrate<'_> {
+        Substrate {
+            world: &self.world,
+            syntax: &self.syntax,
+        }
     }
 
     /// Reads one record's value; `record_time_ms` is its timestamp, `done` is called at the end of
@@ -195,7 +213,10 @@ impl Reader {
         let published_at = item
             .published_at
             .or(record_time_ms.and_then(from_milliseconds));
-        let document = Document::annotate(item, &self.world, published_at.map(|time| time.date()));
+        let published_on = published_at.map(|time| time.date());
+        let document = self
+            .scratches
+            .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
         done(Stage::Annotate);
         let score = self.meetings.score(&document);
         let frame = (score.value >= SCORE_MIN).then(|| self.meetings.frame(&document, &score));
