@@ -372,7 +372,7 @@ fn a_report_has_every_field_and_says_where_its_time_comes_from() {
 
 #[test]
 fn offsets_are_code_points_and_ids_are_stable() {
-    let body = format!("Ünïcödé “–” 𝔘. {PROMISE} Peru promised a written reply to Chile.");
+    let body = format!("Ünïcödé “–” 𝔘! {PROMISE} Peru promised a written reply to Chile.");
     let bytes = item(MEETING, &body);
     let report = report(&read(&MEETINGS, &bytes));
     let letters: Vec<char> = body.chars().collect();

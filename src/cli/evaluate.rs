@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::cli::evaluate_mentions::{self, MentionsArgs};
 use crate::cli::options::{complain, print};
 use crate::evaluate::speed::of_texts;
 use crate::evaluate::syntax::{on_gold_tokens, on_raw_text};
@@ -32,6 +33,8 @@ pub enum What {
     Speed(SpeedArgs),
     /// Dates against annotated sentences, printed as one JSON object
     Time(TimeArgs),
+    /// Parties and people among the mentions, against annotated items, printed as one JSON object
+    Mentions(MentionsArgs),
 }
 
 /// Arguments of `evaluate syntax`.
@@ -121,6 +124,7 @@ pub fn run(args: &EvaluateArgs) -> Exit {
         What::Syntax(args) => syntax(args),
         What::Speed(args) => speed(args),
         What::Time(args) => time_of(args),
+        What::Mentions(args) => evaluate_mentions::line(args),
     };
     match line {
         Ok(line) => print((line + "\n").as_bytes()),

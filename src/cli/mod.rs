@@ -5,6 +5,7 @@
 mod check;
 mod demo;
 mod evaluate;
+mod evaluate_mentions;
 mod manual;
 mod options;
 mod read;

@@ -20,10 +20,12 @@ pub struct Speaker {
 /// envoy Ann Lee"); none when nobody or somebody unknown is named.
 pub fn speaker(document: &Document, section: &Section, quote: Span) -> Option<Speaker> {
     let paragraph = section.text.get(quote.end..)?;
+    // Only what is near is searched: a paragraph may be a megabyte.
+    let near = paragraph.floor_char_boundary(REACH_BYTES);
     let limit = paragraph
-        .find("\n\n")
-        .unwrap_or(paragraph.len())
-        .min(REACH_BYTES);
+        .get(..near)
+        .and_then(|near| near.find("\n\n"))
+        .unwrap_or(near);
     let reach = Span {
         start: quote.end,
         end: quote.end + limit,
@@ -61,7 +63,7 @@ fn said_by(
     });
     if let Some(person) = named {
         return Some(Speaker {
-            actor: person.actor,
+            actor: person.actor?,
             person: Some(person),
         });
     }

@@ -131,7 +131,7 @@ fn group(
         (start, mention.actor?, None)
     } else {
         let (start, person) = named_person(document, section, sentence, end)?;
-        (start, person.actor, Some(person))
+        (start, person.actor?, Some(person))
     };
     let start = start - usize::from(start > 0 && sentence.word(start - 1) == "the");
     let span = sentence.span(start, end)?;

@@ -2,6 +2,7 @@
 //! the command line.
 
 mod alignment;
+pub mod mentions;
 pub mod speed;
 pub mod syntax;
 pub mod time;

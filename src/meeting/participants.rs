@@ -45,7 +45,8 @@ pub fn participants(document: &Document, reads: &[&Read], parties: &[ActorId]) -
                 .iter()
                 .any(|participant| participant.person.family == person.family);
             let spokesperson = person.role.contains("spokes");
-            if known || spokesperson || !parties.contains(&person.actor) {
+            let foreign = person.actor.is_none_or(|actor| !parties.contains(&actor));
+            if known || spokesperson || foreign {
                 continue;
             }
             let name = full_name(read.section.text, token.span, person);

@@ -127,7 +127,9 @@ pub fn people_met(document: &Document, read: &Read) -> Option<(Part, Span)> {
                 .filter(|token| token.span.start >= from && token.span.end <= to);
             let people =
                 tokens.filter_map(|token| document.person(token.span.of(read.section.text)));
-            actors.chain(people.map(|person| person.actor)).collect()
+            actors
+                .chain(people.filter_map(|person| person.actor))
+                .collect()
         };
         let before = sides(read.sentence.span.start, verb.span.start);
         let after = sides(verb.span.end, read.sentence.span.end);

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::news::Item;
-use crate::news::people::{Person, people};
+use crate::news::coreference::references;
+use crate::news::people::{Cast, named};
+use crate::news::person::Person;
 use crate::news::section::{Part, Section};
 use crate::news::substrate::Substrate;
 use crate::text::Scratch;
@@ -17,7 +19,7 @@ pub struct Document<'i> {
     pub body: Section<'i>,
     /// The day from which relative dates are counted.
     pub published_on: Option<Date>,
-    /// Those whom the item introduces with office and state, in the order of the text.
+    /// Those whom the item names, in the order in which they are met: text before headline.
     pub people: Vec<Person>,
 }
 
@@ -30,17 +32,26 @@ impl<'i> Document<'i> {
         published_on: Option<Date>,
         scratch: &mut Scratch,
     ) -> Self {
-        let title = Section::annotate(Part::Title, &item.title, substrate, scratch);
-        let body = Section::annotate(Part::Body, &item.body, substrate, scratch);
-        let mut found = Vec::new();
-        for section in [&title, &body] {
-            found.extend(people(section));
-        }
+        let mut title = Section::annotate(Part::Title, &item.title, substrate, scratch);
+        let mut body = Section::annotate(Part::Body, &item.body, substrate, scratch);
+        let (in_title, in_body) = (
+            named(&title, substrate.world),
+            named(&body, substrate.world),
+        );
+        let mut cast = Cast::new(substrate.world, published_on);
+        // The text introduces people; the headline takes them as known.
+        cast.add(&body, &in_body);
+        cast.add(&title, &in_title);
+        let people = cast.people;
+        let sections = [(&title, &in_title[..]), (&body, &in_body[..])];
+        let [of_title, of_body] = references(sections, &people, substrate.world);
+        title.take(of_title);
+        body.take(of_body);
         Self {
             title,
             body,
             published_on,
-            people: found,
+            people,
         }
     }
 
@@ -49,9 +60,10 @@ impl<'i> Document<'i> {
         [&self.title, &self.body]
     }
 
-    /// The person introduced with this family name, told apart by nothing else.
+    /// The person of a known party with this family name, told apart by nothing else.
     pub fn person(&self, family: &str) -> Option<&Person> {
-        self.people.iter().find(|person| person.family == family)
+        let mut people = self.people.iter();
+        people.find(|person| person.family == family && person.actor.is_some())
     }
 }
 
@@ -65,7 +77,9 @@ mod tests {
     use std::sync::LazyLock;
 
     static WORLD: LazyLock<World> = LazyLock::new(|| {
-        let file = r#"roles = ["envoy", "foreign minister"]
+        let file = r#"[[office]]
+            level = "minister"
+            roles = ["envoy", "foreign minister"]
             [[state]]
             code = "PER"
             names = ["Peru"]

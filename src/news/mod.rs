@@ -2,17 +2,28 @@
 //!
 //! Knows the input's wire forms; knows nothing of meetings, commitments or Kafka.
 
+mod coreference;
 mod depth;
 mod document;
 mod fault;
 mod forms;
+mod groups;
+mod history;
 mod html;
+mod introduction;
 mod item;
 mod language;
+mod name;
+mod name_words;
+mod noun_group;
 mod people;
+mod person;
+mod place;
 mod published;
 mod quotes;
+mod reference;
 mod section;
+mod spelling;
 mod substrate;
 mod wire;
 
@@ -20,8 +31,13 @@ pub use document::Document;
 pub use fault::{Fault, FaultKind};
 pub use html::text_of_html;
 pub use item::{Item, Limits, Status};
-pub use people::{Person, actor_before};
+pub use person::Person;
+pub use place::actor_before;
 pub use published::{from_milliseconds, parse_rfc3339, to_rfc3339};
+pub use reference::{Form, Reference};
 pub use section::{Part, Section, Sentence};
 pub use substrate::Substrate;
 pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};
+
+#[cfg(test)]
+mod mention_cases;

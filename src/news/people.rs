@@ -1,234 +1,302 @@
-//! Those whom an item introduces: by office and state before the name, or after it.
+//! The people of an item: everybody whom it introduces or who is known, each once.
 
-use crate::news::section::{Section, Sentence};
-use crate::text::Span;
-use crate::world::{ActorId, Office, OfficeKind};
+use jiff::civil::Date;
 
-/// Tokens of a name at most: titles, given names, particles and family name.
-const NAME_TOKENS_MAX: usize = 6;
+use crate::news::introduction::{Introduction, introduction};
+use crate::news::name::{NameRun, Namer};
+use crate::news::noun_group::party_left;
+use crate::news::person::{Person, family_of, find, is_form_of};
+use crate::news::section::Section;
+use crate::news::spelling::folded;
+use crate::world::{ActorId, ActorKind, Level, World};
 
-/// People that one text introduces at most: a list of guests must not make reading slow.
+/// People of one item at most: a list of guests must not make reading slow.
 const PEOPLE_MAX: usize = 200;
+/// Tokens between two people who are named together, at most ("and", ",").
+const LINK_TOKENS: usize = 2;
+/// Tokens between a name and an office behind it that may be its own.
+const APPOSED_TOKENS: usize = 6;
 
-/// Small words inside a name.
-const PARTICLES: &[&str] = &[
-    "al", "bin", "bint", "da", "de", "del", "der", "di", "dos", "el", "ibn", "la", "van", "von",
-];
-
-/// Somebody with an office of an actor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// As first introduced.
-    pub name: String,
-    /// The last word of the name.
-    pub family: String,
-    /// The office, lower case.
-    pub role: String,
-    /// For whom.
-    pub actor: ActorId,
+/// A name in a sentence with what stands around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    pub run: NameRun,
+    pub introduction: Introduction,
 }
 
-/// The people whom a section introduces, each family name once, in order.
-pub fn people(section: &Section) -> Vec<Person> {
-    let mut found: Vec<Person> = Vec::new();
-    for sentence in &section.sentences {
-        let roles = sentence
-            .offices
-            .iter()
-            .filter(|office| office.kind == OfficeKind::Role);
-        for person in roles.filter_map(|role| introduced(section, sentence, role)) {
-            if found.len() < PEOPLE_MAX && !found.iter().any(|known| known.family == person.family)
-            {
-                found.push(person);
+/// The names in each sentence of a section.
+pub fn named(section: &Section, world: &World) -> Vec<Vec<Named>> {
+    let sentences = section.sentences.iter();
+    sentences
+        .map(|sentence| {
+            let namer = Namer::new(section, sentence, world);
+            let runs = namer.runs().into_iter();
+            runs.map(|run| Named {
+                run,
+                introduction: introduction(&namer, run),
+            })
+            .collect()
+        })
+        .collect()
+}
+
+/// Gathers the people of an item, section by section.
+pub struct Cast<'w> {
+    world: &'w World,
+    on: Option<Date>,
+    pub people: Vec<Person>,
+    /// How often each state is named so far, the first named first.
+    states: Vec<(ActorId, usize)>,
+    /// Offices of a party that stand without a name: sentence, office and party.
+    unnamed: Vec<(usize, String, ActorId)>,
+}
+
+impl<'w> Cast<'w> {
+    pub fn new(world: &'w World, on: Option<Date>) -> Self {
+        Self {
+            world,
+            on,
+            people: Vec::new(),
+            states: Vec::new(),
+            unnamed: Vec::new(),
+        }
+    }
+
+    /// Adds those whom a section introduces. A bare name that nothing introduces adds nobody.
+    pub fn add(&mut self, section: &Section, names: &[Vec<Named>]) {
+        for (number, (sentence, names)) in section.sentences.iter().zip(names).enumerate() {
+            let mut last: Option<usize> = None;
+            let mut mentions = sentence.mentions.iter().peekable();
+            let mut nearest = None;
+            let mut before: Option<(usize, usize)> = None;
+            for named in names {
+                let start = sentence
+                    .tokens
+                    .get(named.run.from)
+                    .map_or(0, |t| t.span.start);
+                while let Some(mention) = mentions.next_if(|mention| mention.span.start < start) {
+                    nearest = mention
+                        .actor
+                        .filter(|&actor| self.is_state(actor))
+                        .or(nearest);
+                    self.count(mention.actor);
+                }
+                let Some(span) = sentence.span(named.run.from, named.run.to) else {
+                    continue;
+                };
+                let mut introduction = self.completed(&named.introduction, last, nearest);
+                self.identify(&mut introduction, number, named.run);
+                let name = span.of(section.text).replace('\n', " ");
+                let near = before.filter(|&(_, end)| named.introduction.start <= end + LINK_TOKENS);
+                let linked = near.and_then(|(at, _)| self.people.get(at)?.actor);
+                let met = self.meet(&name, named.run, introduction, linked.or(nearest));
+                if let (Some(at), Some((other, _))) = (met, near) {
+                    self.share(other, at, named.introduction.behind);
+                }
+                before = met.map(|at| (at, named.run.to)).or(before);
+                last = met.or(last);
+            }
+            for mention in mentions {
+                self.count(mention.actor);
+            }
+            self.note_unnamed(section, number, names);
+        }
+    }
+
+    /// Remembers "the Peruvian minister" and the like, where no name stands beside it.
+    fn note_unnamed(&mut self, section: &Section, number: usize, names: &[Named]) {
+        let Some(sentence) = section.sentences.get(number) else {
+            return;
+        };
+        let namer = Namer::new(section, sentence, self.world);
+        let roles = sentence.offices.iter();
+        for office in roles.filter(|office| office.level.is_some_and(|level| level <= Level::Envoy))
+        {
+            let at = sentence.token_at(office.span.start);
+            let end = sentence.token_at(office.span.end);
+            let beside = |named: &&Named| {
+                named.introduction.start <= end && at <= named.run.to + APPOSED_TOKENS
+            };
+            if names.iter().any(|named| beside(&named)) || self.unnamed.len() == PEOPLE_MAX {
+                continue;
+            }
+            if let Some(party) = party_left(&namer, at).party {
+                let role = office.span.of(section.text).to_lowercase();
+                self.unnamed.push((number, role, party));
             }
         }
     }
-    found
-}
 
-/// "Peruvian Foreign Minister Ann Lee", "Ann Lee, the Peruvian foreign minister", "the president of
-/// Peru, Ann Lee".
-fn introduced(section: &Section, sentence: &Sentence, role: &Office) -> Option<Person> {
-    let from = sentence.token_at(role.span.start);
-    let next = sentence.token_at(role.span.end);
-    let (actor, name) = match actor_before(sentence, from) {
-        Some((actor, start)) => (
-            actor,
-            name_from(section, sentence, next).or_else(|| name_before(section, sentence, start))?,
-        ),
-        None => {
-            let (actor, after) = actor_after(sentence, next)?;
-            (
-                actor,
-                name_from(
-                    section,
-                    sentence,
-                    after + usize::from(sentence.word(after) == ","),
-                )?,
-            )
+    /// A name that follows an office without one: "The Peruvian minister arrived. Ann Lee said …", and
+    /// "Ambassador Ann Lee" after "Peru's ambassador".
+    fn identify(&self, introduction: &mut Introduction, number: usize, run: NameRun) {
+        if introduction.party.is_some() || run.known.is_some() {
+            return;
         }
-    };
-    let name = name.of(section.text);
-    let family = name.rsplit(' ').next().unwrap_or(name).to_owned();
-    Some(Person {
-        name: name.to_owned(),
-        family,
-        role: role.span.of(section.text).to_lowercase(),
-        actor,
-    })
-}
-
-/// The actor whose adjective or genitive ends before token `at`, and where it starts.
-pub fn actor_before(sentence: &Sentence, at: usize) -> Option<(ActorId, usize)> {
-    let genitive = at > 0 && matches!(sentence.word(at - 1), "'s" | "’s" | "'" | "’");
-    let last = at.checked_sub(1 + usize::from(genitive))?;
-    let end = sentence.tokens.get(last)?.span.end;
-    let mention = sentence
-        .mentions
-        .iter()
-        .find(|mention| mention.span.end == end)?;
-    Some((mention.actor?, sentence.token_at(mention.span.start)))
-}
-
-/// The actor of "of Peru", "of the European Union" at token `at`, and one past it.
-fn actor_after(sentence: &Sentence, at: usize) -> Option<(ActorId, usize)> {
-    if sentence.word(at) != "of" {
-        return None;
-    }
-    let at = at + 1 + usize::from(sentence.word(at + 1) == "the");
-    let start = sentence.tokens.get(at)?.span.start;
-    let mention = sentence
-        .mentions
-        .iter()
-        .find(|mention| mention.span.start == start)?;
-    Some((mention.actor?, sentence.token_at(mention.span.end)))
-}
-
-/// The name that begins at token `at`.
-fn name_from(section: &Section, sentence: &Sentence, at: usize) -> Option<Span> {
-    let mut end = at;
-    let mut place = at;
-    while place < at + NAME_TOKENS_MAX {
-        let initial = place > at
-            && sentence.word(place) == "."
-            && sentence.word(place - 1).chars().count() == 1;
-        if is_name(section, sentence, place) || initial {
-            end = place + 1;
-        } else if place == at || !PARTICLES.contains(&sentence.word(place)) {
-            break;
-        }
-        place += 1;
-    }
-    sentence.span(at, end)
-}
-
-/// The name that ends before a comma before token `at` ("Ann Lee, the …").
-fn name_before(section: &Section, sentence: &Sentence, at: usize) -> Option<Span> {
-    let at = at.checked_sub(usize::from(at > 0 && sentence.word(at - 1) == "the"))?;
-    let end = at
-        .checked_sub(1)
-        .filter(|&comma| sentence.word(comma) == ",")?;
-    let mut start = end;
-    while start > 0 && end - start < NAME_TOKENS_MAX && is_name(section, sentence, start - 1) {
-        start -= 1;
-    }
-    // One capitalised word before a comma may be anything.
-    if end - start < 2 {
-        None
-    } else {
-        sentence.span(start, end)
-    }
-}
-
-/// A capitalised word that is no actor, place or office.
-fn is_name(section: &Section, sentence: &Sentence, at: usize) -> bool {
-    let Some(token) = sentence.tokens.get(at) else {
-        return false;
-    };
-    let word = token.span.of(section.text);
-    let capital =
-        word.starts_with(char::is_uppercase) || word.starts_with("al-") || word.starts_with("el-");
-    capital
-        && sentence.mention_at(token.span.start).is_none()
-        && sentence.office_at(token.span.start).is_none()
-        && !matches!(
-            sentence.word(at),
-            "on" | "the" | "in" | "at" | "and" | "but" | "he" | "she" | "it"
-        )
-        && !is_day(sentence.word(at))
-}
-
-fn is_day(word: &str) -> bool {
-    word.ends_with("day")
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::news::{Document, Item, Substrate};
-    use crate::text::{Scratch, Syntax};
-    use crate::world::World;
-    use std::sync::LazyLock;
-
-    static WORLD: LazyLock<World> = LazyLock::new(|| {
-        let file = r#"roles = ["foreign minister", "president", "minister"]
-            bodies = ["foreign ministry"]
-            [[state]]
-            code = "PER"
-            names = ["Peru"]
-            adjectives = ["Peruvian"]
-            [[organisation]]
-            code = "EU"
-            names = ["European Union"]"#;
-        World::load(&[("world/test.toml", file)]).unwrap()
-    });
-
-    static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
-
-    fn check(text: &str, expected: &[(&str, &str, &str)]) {
-        let item = Item::plain("a", text, None).unwrap();
-        let substrate = Substrate {
-            world: &WORLD,
-            syntax: &SYNTAX,
+        let noun = |role: &str| role.rsplit(' ').next().unwrap_or("").to_owned();
+        let found = match &introduction.role {
+            Some(role) => self
+                .unnamed
+                .iter()
+                .rev()
+                .find(|(_, other, _)| noun(other) == noun(role)),
+            None if run.from == 0 && run.to - run.from > 1 => {
+                let mut latest = self.unnamed.iter().rev();
+                latest.find(|(sentence, _, _)| sentence + 1 == number)
+            }
+            None => None,
         };
-        let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
-        let found: Vec<(&str, &str, &str)> = document
-            .people
-            .iter()
-            .map(|person| {
-                (
-                    person.name.as_str(),
-                    person.role.as_str(),
-                    WORLD.code(person.actor),
-                )
-            })
-            .collect();
-        assert_eq!(found, expected, "{text}");
+        if let Some((_, role, party)) = found {
+            introduction.party = Some(*party);
+            introduction.role.get_or_insert_with(|| role.clone());
+        }
     }
 
-    #[test]
-    fn office_and_state_introduce_a_name() {
-        check(
-            "Peruvian Foreign Minister Ann de la Vega spoke.",
-            &[("Ann de la Vega", "foreign minister", "PER")],
-        );
-        check(
-            "Peru’s President Jo W. Park left Monday.",
-            &[("Jo W. Park", "president", "PER")],
-        );
-        check(
-            "It was Ann Lee, the Peruvian foreign minister, who left.",
-            &[("Ann Lee", "foreign minister", "PER")],
-        );
-        check(
-            "The president of the European Union, Ola Nord, came.",
-            &[("Ola Nord", "president", "EU")],
-        );
+    fn is_state(&self, actor: ActorId) -> bool {
+        self.world
+            .actor(actor)
+            .is_some_and(|actor| actor.kind == ActorKind::State)
     }
 
-    #[test]
-    fn nobody_is_introduced_without_name_or_state() {
-        check("The Peruvian president spoke on Friday.", &[]);
-        check("President Jo Park spoke.", &[]);
-        check("Peruvian Foreign Ministry officials met.", &[]);
+    fn count(&mut self, actor: Option<ActorId>) {
+        let Some(actor) = actor.filter(|&actor| self.is_state(actor)) else {
+            return;
+        };
+        match self.states.iter_mut().find(|(known, _)| *known == actor) {
+            Some((_, times)) => *times += 1,
+            None => self.states.push((actor, 1)),
+        }
     }
+
+    /// An introduction with what the words around it leave open: a counterpart's office, the party of
+    /// "his envoy".
+    fn completed(
+        &self,
+        introduction: &Introduction,
+        last: Option<usize>,
+        nearest: Option<ActorId>,
+    ) -> Introduction {
+        let mut found = introduction.clone();
+        let other = last.and_then(|last| self.people.get(last));
+        if found.role.as_deref() == Some("counterpart") {
+            found.role = other.map(|other| other.role.clone());
+            found.level = other.and_then(|other| other.level);
+        } else if found.owner.is_some() {
+            found.party = found
+                .party
+                .or(other.and_then(|other| other.actor))
+                .or(nearest);
+        }
+        found
+    }
+
+    /// Of two who are named together ("the chief of staff X and Foreign Minister Y of Peru") the first has
+    /// the party told behind the second.
+    fn share(&mut self, first: usize, second: usize, behind: bool) {
+        let party = self.people.get(second).and_then(|person| person.actor);
+        let first = self.people.get_mut(first).filter(|_| first != second);
+        if let Some(first) = first.filter(|first| behind && first.guessed && party.is_some()) {
+            (first.actor, first.guessed) = (party, false);
+        }
+    }
+
+    /// The party of somebody with an office of which no party is told: the state named most often so far.
+    fn party_by_default(&self) -> Option<ActorId> {
+        let most = self.states.iter().rev().max_by_key(|(_, times)| *times);
+        most.map(|&(actor, _)| actor)
+    }
+
+    /// Adds a name or what it tells of a person already met; that person's index.
+    fn meet(
+        &mut self,
+        name: &str,
+        run: NameRun,
+        introduction: Introduction,
+        nearest: Option<ActorId>,
+    ) -> Option<usize> {
+        let words: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
+        let holding = run
+            .known
+            .and_then(|known| self.world.holding(&known, self.on))
+            .filter(|holding| is_form_of_name(&holding.name, &words, run))
+            .cloned();
+        let held = holding.as_ref().map(|holding| holding.actor);
+        let party = if introduction.behind {
+            held.or(introduction.party)
+        } else {
+            introduction.party.or(held)
+        };
+        let at = match find(&self.people, &words, party) {
+            Some(at) => at,
+            None if words.len() > 1 || introduction.role.is_some() || holding.is_some() => {
+                self.new_person(name, words.clone())?
+            }
+            None => return None,
+        };
+        let speaks = introduction
+            .level
+            .is_some_and(|level| level <= Level::Envoy)
+            || introduction
+                .role
+                .as_ref()
+                .is_some_and(|role| is_voice(role));
+        let fallback = speaks
+            .then(|| nearest.or_else(|| self.party_by_default()))
+            .flatten();
+        let person = self.people.get_mut(at)?;
+        if words.len() > person.words.len() {
+            (person.name, person.words) = (name.to_owned(), words);
+            person.family = family_of(name);
+        }
+        if person.role.is_empty() {
+            person.role = introduction.role.unwrap_or_default();
+            person.level = introduction.level;
+        }
+        if party.is_some() && (person.actor.is_none() || person.guessed) {
+            (person.actor, person.guessed) = (party, false);
+        }
+        if person.actor.is_none() && !person.role.is_empty() {
+            (person.actor, person.guessed) = (fallback, true);
+        }
+        person.female |= introduction.female;
+        if let Some(holding) = holding.filter(|holding| person.actor == Some(holding.actor)) {
+            person.wikidata = person.wikidata.take().or(holding.wikidata);
+            if person.role.is_empty() {
+                person.role = holding.office;
+            }
+        }
+        Some(at)
+    }
+
+    fn new_person(&mut self, name: &str, words: Vec<String>) -> Option<usize> {
+        (self.people.len() < PEOPLE_MAX).then(|| {
+            self.people.push(Person {
+                name: name.to_owned(),
+                family: family_of(name),
+                role: String::new(),
+                level: None,
+                actor: None,
+                wikidata: None,
+                female: false,
+                guessed: false,
+                words,
+            });
+            self.people.len() - 1
+        })
+    }
+}
+
+/// Whether an office speaks for its party.
+fn is_voice(role: &str) -> bool {
+    role.contains("spokes") || role.ends_with("press secretary") || role.ends_with("adviser")
+}
+
+/// Whether a name in the text can be an office-holder's: the family name alone, or with given names that
+/// are alike.
+fn is_form_of_name(holder: &str, words: &[String], run: NameRun) -> bool {
+    let known: Vec<String> = folded(holder)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    words.len() == 1 || run.known.is_some_and(|name| name.whole) || is_form_of(&known, words)
 }

@@ -1,9 +1,10 @@
 //! One text of an item: its sentences with their trees and names.
 
 use crate::news::quotes;
+use crate::news::reference::Reference;
 use crate::news::substrate::Substrate;
-use crate::text::{Scratch, Span, Token, Tree, sentences};
-use crate::world::{ActorId, Mention, NameKind, Office};
+use crate::text::{Relation, Scratch, Span, Token, Tree, Upos, sentences};
+use crate::world::{ActorId, KnownName, Mention, NameKind, Names, Office};
 
 /// Which of an item's two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +39,12 @@ pub struct Sentence {
     pub words: Vec<String>,
     /// The tokens' lemmas; names keep their case.
     pub lemmas: Vec<String>,
+    /// Names of office-holders in it, in order.
+    pub known: Vec<KnownName>,
+    /// Words that contain the name of an actor and are nobody's, in order.
+    pub decoys: Vec<Span>,
+    /// Who is meant by the words that stand for somebody, in order.
+    pub references: Vec<Reference>,
     /// Who depends on whom; its spans count bytes of the section, as all others do.
     pub tree: Tree,
     /// Who and what is named in it, in order.
@@ -54,8 +61,18 @@ impl<'i> Section<'i> {
         substrate: Substrate,
         scratch: &mut Scratch,
     ) -> Self {
-        let mut mentions = substrate.world.mentions(text).into_iter().peekable();
-        let mut offices = substrate.world.offices(text).into_iter().peekable();
+        let names = substrate.world.names(text);
+        let mut offices = substrate.world.offices(text);
+        offices.retain(|office| !names.cover(office.span));
+        let Names {
+            mentions,
+            people,
+            decoys,
+        } = names;
+        let mut mentions = mentions.into_iter().peekable();
+        let mut known = people.into_iter().peekable();
+        let mut decoys = decoys.into_iter().peekable();
+        let mut offices = offices.into_iter().peekable();
         let mut found = Vec::new();
         let mut trees = Vec::new();
         for span in sentences(text) {
@@ -66,13 +83,16 @@ impl<'i> Section<'i> {
             for tree in trees.drain(..) {
                 let span = if whole { span } else { tree.span };
                 let mut sentence = Sentence::of_tree(text, span, tree, substrate);
-                while let Some(mention) = mentions.next_if(|mention| mention.span.start < span.end)
-                {
-                    sentence.mentions.push(mention);
-                }
-                while let Some(office) = offices.next_if(|office| office.span.start < span.end) {
-                    sentence.offices.push(office);
-                }
+                let end = span.end;
+                fill(&mut sentence.mentions, &mut mentions, |one| {
+                    one.span.start < end
+                });
+                fill(&mut sentence.offices, &mut offices, |one| {
+                    one.span.start < end
+                });
+                fill(&mut sentence.known, &mut known, |one| one.span.start < end);
+                fill(&mut sentence.decoys, &mut decoys, |one| one.start < end);
+                sentence.drop_namesakes(text);
                 found.push(sentence);
             }
         }
@@ -81,6 +101,13 @@ impl<'i> Section<'i> {
             text,
             sentences: found,
             quotes: quotes::quotes(text),
+        }
+    }
+
+    /// Puts each sentence's mentions into it.
+    pub(crate) fn take(&mut self, references: Vec<Vec<Reference>>) {
+        for (sentence, references) in self.sentences.iter_mut().zip(references) {
+            sentence.references = references;
         }
     }
 
@@ -113,8 +140,76 @@ impl Sentence {
             lemmas: forms().map(lemma).collect(),
             mentions: Vec::new(),
             offices: Vec::new(),
+            known: Vec::new(),
+            decoys: Vec::new(),
+            references: Vec::new(),
             tree,
         }
+    }
+
+    /// Takes out names of actors that are part of a person's name ("Jordan Smith"), and houses that are
+    /// another government's ("the Peruvian Foreign Office").
+    fn drop_namesakes(&mut self, text: &str) {
+        let mentions = &self.mentions;
+        let keep: Vec<bool> = mentions
+            .iter()
+            .enumerate()
+            .map(|(at, mention)| {
+                let before = at.checked_sub(1).and_then(|before| mentions.get(before));
+                let foreign = before.is_some_and(|before| {
+                    let between = Span {
+                        start: before.span.end,
+                        end: mention.span.start,
+                    };
+                    mention.kind == NameKind::StandIn
+                        && before.actor != mention.actor
+                        && matches!(between.of(text), " " | "'s " | "’s ")
+                });
+                !foreign && !self.is_part_of_name(text, mention)
+            })
+            .collect();
+        let mut keep = keep.into_iter();
+        self.mentions.retain(|_| keep.next().unwrap_or(true));
+    }
+
+    fn is_part_of_name(&self, text: &str, mention: &Mention) -> bool {
+        let at = self.token_at(mention.span.start);
+        let next = at + 1;
+        let nodes = self.tree.nodes();
+        let (Some(node), single) = (nodes.get(at), self.token_at(mention.span.end) == next) else {
+            return false;
+        };
+        // "the president of Chile Tom Ray" has two names.
+        let of = at > 0 && self.word(at - 1) == "of";
+        if !single || of || mention.kind == NameKind::Adjective {
+            return false;
+        }
+        let free = |at: usize| {
+            nodes.get(at).is_some_and(|node| {
+                node.tag.upos == Upos::Propn
+                    && node.span.of(text).starts_with(char::is_uppercase)
+                    && node
+                        .span
+                        .of(text)
+                        .chars()
+                        .filter(|c| c.is_alphabetic())
+                        .count()
+                        > 1
+                    && self.mention_at(node.span.start).is_none()
+                    && self.office_at(node.span.start).is_none()
+            })
+        };
+        let followed = nodes
+            .get(next)
+            .is_some_and(|last| last.relation == Relation::Flat && last.head == Some(at))
+            && free(next);
+        let follows = node.relation == Relation::Flat
+            && node.head.is_some_and(|head| head + 1 == at && free(head));
+        // In headlines every word is capitalised; there a compound says nothing.
+        let prose = self.words.last().is_some_and(|word| word == ".");
+        let before =
+            prose && node.relation == Relation::Compound && node.head == Some(next) && free(next);
+        followed || follows || before
     }
 
     /// The word at `at`, lower case; empty beyond the ends.
@@ -152,6 +247,12 @@ impl Sentence {
             .filter(|mention| mention.span.start <= at)
     }
 
+    /// The mention of somebody that covers byte `at`, and whom it means.
+    pub fn reference_at(&self, at: usize) -> Option<&Reference> {
+        let covers = |found: &&Reference| found.span.start <= at && at < found.span.end;
+        self.references.iter().rev().find(covers)
+    }
+
     /// The office or body that covers byte `at`.
     pub fn office_at(&self, at: usize) -> Option<&Office> {
         let next = self.offices.partition_point(|office| office.span.end <= at);
@@ -171,16 +272,6 @@ impl Sentence {
         }
         found
     }
-
-    /// Whether a city is named as a place ("in Vienna", or in a dateline: "VIENNA — …").
-    pub fn is_place(&self, mention: &Mention) -> bool {
-        let at = self.token_at(mention.span.start);
-        let before = at.checked_sub(1).map_or("", |at| self.word(at));
-        let located = matches!(before, "in" | "at" | "near" | "from" | "outside");
-        let after = self.word(self.token_at(mention.span.end));
-        let dateline = at == 0 && matches!(after, "-" | "–" | "—" | "(");
-        mention.kind == NameKind::Place || (mention.country.is_some() && (located || dateline))
-    }
 }
 
 /// A form in lower case with straight apostrophes.
@@ -190,4 +281,15 @@ fn lowered(form: &str) -> String {
         lower = lower.replace('’', "'");
     }
     lower
+}
+
+/// Moves the next things that belong to a sentence into it.
+fn fill<T>(
+    into: &mut Vec<T>,
+    from: &mut std::iter::Peekable<impl Iterator<Item = T>>,
+    belongs: impl Fn(&T) -> bool,
+) {
+    while let Some(one) = from.next_if(&belongs) {
+        into.push(one);
+    }
 }

@@ -160,9 +160,9 @@ impl<'a> Composer<'a> {
             .iter()
             .map(|participant| report::Participant {
                 name: participant.name.clone(),
-                role: Some(participant.person.role.clone()),
-                party: Some(self.world.code(participant.person.actor).to_owned()),
-                wikidata: None,
+                role: role(&participant.person),
+                party: self.party(&participant.person),
+                wikidata: participant.person.wikidata.clone(),
             });
         let place = frame.place.map(|place| report::Place {
             text: place.span.of(self.section(place.part).text).to_owned(),
@@ -197,12 +197,16 @@ impl<'a> Composer<'a> {
     }
 
     fn person(&self, person: &Person) -> report::Person {
-        let party = Some(self.world.code(person.actor).to_owned());
         report::Person {
             name: person.name.clone(),
-            role: Some(person.role.clone()),
-            party,
+            role: role(person),
+            party: self.party(person),
         }
+    }
+
+    fn party(&self, person: &Person) -> Option<String> {
+        let party = person.actor?;
+        Some(self.world.code(party).to_owned())
     }
 
     fn parties(&self, named: &[Named], section: &Section) -> Vec<report::Party> {
@@ -268,4 +272,8 @@ fn due_of(due: &Expression, section: &Section) -> report::Due {
 /// Two decimals: more would promise what no calibration gives.
 fn rounded(probability: f64) -> f64 {
     (probability * 100.0).round() / 100.0
+}
+
+fn role(person: &Person) -> Option<String> {
+    (!person.role.is_empty()).then(|| person.role.clone())
 }

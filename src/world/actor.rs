@@ -1,5 +1,7 @@
 //! Who acts in the world, and how a text names them.
 
+use serde::Deserialize;
+
 use crate::text::Span;
 
 /// An actor of one [`World`](crate::world::World); cheap to copy and to compare.
@@ -13,6 +15,8 @@ pub struct Actor {
     pub code: String,
     /// What it is.
     pub kind: ActorKind,
+    /// The states that make it up, where that matters to who is meant; else empty.
+    pub members: Vec<ActorId>,
 }
 
 /// What an actor is.
@@ -81,6 +85,10 @@ pub struct Office {
     pub span: Span,
     /// Which of the two.
     pub kind: OfficeKind,
+    /// How high it is; none for a body.
+    pub level: Option<Level>,
+    /// Whose it is where the text says nothing else ("secretary of state").
+    pub of: Option<ActorId>,
 }
 
 /// An office that a person holds, or a body that acts.
@@ -90,4 +98,22 @@ pub enum OfficeKind {
     Role,
     /// "foreign ministry".
     Body,
+}
+
+/// How high an office is, highest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// A president, a king.
+    HeadOfState,
+    /// A prime minister, a chancellor.
+    HeadOfGovernment,
+    /// A minister, a commissioner, the head of an organisation.
+    Minister,
+    /// The deputy of one of those.
+    Deputy,
+    /// An ambassador, an envoy, a negotiator.
+    Envoy,
+    /// A spokesperson, an official, anybody else who speaks for an actor.
+    Official,
 }

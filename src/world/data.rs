@@ -43,3 +43,12 @@ pub(crate) fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Da
         },
     })
 }
+
+/// An automaton that cannot be built for its size.
+pub(crate) fn too_many(what: &str, error: &aho_corasick::BuildError) -> DataError {
+    DataError {
+        file: "world".to_owned(),
+        line: None,
+        reason: format!("too many {what}: {error}"),
+    }
+}

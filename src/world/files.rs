@@ -6,7 +6,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::world::data::{DataError, parse};
-use crate::world::{Actor, ActorId, ActorKind, Country, NameKind, OfficeKind};
+use crate::world::holders::{Entry, Holders, Holding};
+use crate::world::office_holders::People;
+use crate::world::origin::Origin;
+use crate::world::{Actor, ActorId, ActorKind, Country, Level, NameKind, OfficeKind};
 
 /// Actors at most: what an [`ActorId`] can count, far above the world's few hundred.
 const ACTORS_MAX: usize = u16::MAX as usize;
@@ -24,7 +27,11 @@ struct File {
     /// Names that are nobody's.
     names: Vec<Spanned<String>>,
     bodies: Vec<Spanned<String>>,
-    roles: Vec<Spanned<String>>,
+    office: Vec<Offices>,
+    holders: Vec<Holders>,
+    common_families: Vec<Spanned<String>>,
+    ambiguous: Vec<Ambiguous>,
+    regions: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +50,8 @@ struct State {
 struct Named {
     code: Spanned<String>,
     names: Vec<Spanned<String>>,
+    #[serde(default)]
+    members: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +59,35 @@ struct Named {
 struct Place {
     country: Spanned<String>,
     names: Vec<Spanned<String>>,
+}
+
+/// Words for offices of one level.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Offices {
+    level: Level,
+    of: Option<Spanned<String>>,
+    roles: Vec<Spanned<String>>,
+}
+
+/// A name that also means something else, and the words in an item that tell which.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ambiguous {
+    pub names: Vec<String>,
+    /// With one of these in the item, the actor is meant.
+    #[serde(default)]
+    pub actor_with: Vec<String>,
+    /// Else, with one of these, it is not.
+    pub other_with: Vec<String>,
+}
+
+/// What words for an office mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfficeMeaning {
+    pub kind: OfficeKind,
+    pub level: Option<Level>,
+    pub of: Option<ActorId>,
 }
 
 /// What a name means.
@@ -66,7 +104,13 @@ pub struct Tables {
     pub actors: Vec<Actor>,
     /// Every name with its meaning; none for a decoy. In the order of the files.
     pub names: Vec<(String, Option<Meaning>)>,
-    pub offices: Vec<(String, OfficeKind)>,
+    pub offices: Vec<(String, OfficeMeaning)>,
+    pub holdings: Vec<Holding>,
+    /// Written names of people, in the order in which they were first given.
+    pub people: Vec<(String, Entry)>,
+    pub ambiguous: Vec<Ambiguous>,
+    /// Adjectives of parts of the world, for groups of states.
+    pub regions: Vec<String>,
     by_code: HashMap<String, ActorId>,
     by_name: HashMap<String, usize>,
 }
@@ -82,9 +126,25 @@ impl Tables {
         for (origin, file) in &parsed {
             tables.add_actors(origin, file)?;
         }
+        let mut people = People::default();
         for (origin, file) in &parsed {
             tables.add_others(origin, file)?;
+            people.add_common(&file.common_families);
         }
+        for (origin, file) in &parsed {
+            people.add(origin, &file.holders, |code| tables.known(origin, code))?;
+        }
+        for (_, file) in parsed {
+            tables.ambiguous.extend(file.ambiguous);
+            tables
+                .regions
+                .extend(file.regions.into_iter().map(Spanned::into_inner));
+        }
+        // A family name that is also a state's is the state.
+        people
+            .names
+            .retain(|(name, _)| !tables.by_name.contains_key(name));
+        (tables.holdings, tables.people) = (people.holdings, people.names);
         Ok(tables)
     }
 
@@ -129,12 +189,17 @@ impl Tables {
     }
 
     fn add_others(&mut self, origin: &Origin, file: &File) -> Result<(), DataError> {
+        for named in &file.organisation {
+            let organisation = self.known(origin, &named.code)?;
+            for member in &named.members {
+                let member = self.known(origin, member)?;
+                if let Some(actor) = self.actors.get_mut(usize::from(organisation.0)) {
+                    actor.members.push(member);
+                }
+            }
+        }
         for named in &file.stand_in {
-            let code = named.code.get_ref();
-            let actor = self.by_code.get(code).copied();
-            let actor = actor.ok_or_else(|| {
-                origin.error(&named.code, format!("no actor has the code {code}"))
-            })?;
+            let actor = self.known(origin, &named.code)?;
             let meaning = Meaning {
                 actor: Some(actor),
                 kind: NameKind::StandIn,
@@ -147,15 +212,33 @@ impl Tables {
             self.add_place(origin, &place.names, country)?;
         }
         self.add(origin, &file.names, None)?;
-        for (words, kind) in [
-            (&file.bodies, OfficeKind::Body),
-            (&file.roles, OfficeKind::Role),
-        ] {
-            for word in words {
-                self.offices.push((origin.words(word)?.to_owned(), kind));
+        for word in &file.bodies {
+            let meaning = OfficeMeaning {
+                kind: OfficeKind::Body,
+                level: None,
+                of: None,
+            };
+            self.offices.push((origin.words(word)?.to_owned(), meaning));
+        }
+        for office in &file.office {
+            let of = office.of.as_ref();
+            let meaning = OfficeMeaning {
+                kind: OfficeKind::Role,
+                level: Some(office.level),
+                of: of.map(|code| self.known(origin, code)).transpose()?,
+            };
+            for word in &office.roles {
+                self.offices.push((origin.words(word)?.to_owned(), meaning));
             }
         }
         Ok(())
+    }
+
+    /// The actor that some file defines under this code.
+    fn known(&self, origin: &Origin, code: &Spanned<String>) -> Result<ActorId, DataError> {
+        let words = code.get_ref();
+        let actor = self.by_code.get(words).copied();
+        actor.ok_or_else(|| origin.error(code, format!("no actor has the code {words}")))
     }
 
     /// The actor with this code, new or known; two files may both speak of it, as the same kind.
@@ -184,6 +267,7 @@ impl Tables {
         self.actors.push(Actor {
             code: words.to_owned(),
             kind,
+            members: Vec::new(),
         });
         self.by_code.insert(words.to_owned(), id);
         Ok(id)
@@ -233,39 +317,5 @@ impl Tables {
             self.add(origin, std::slice::from_ref(name), Some(meaning))?;
         }
         Ok(())
-    }
-}
-
-/// A file, to tell the place of an error in it.
-struct Origin<'f> {
-    file: &'f str,
-    text: &'f str,
-}
-
-impl Origin<'_> {
-    fn error(&self, at: &Spanned<String>, reason: String) -> DataError {
-        DataError::at(self.file, self.text, at.span().start, reason)
-    }
-
-    fn words<'w>(&self, words: &'w Spanned<String>) -> Result<&'w str, DataError> {
-        let text = words.get_ref().as_str();
-        if text.is_empty() || text.trim() != text {
-            return Err(self.error(
-                words,
-                "a name must have words and no white space around them".to_owned(),
-            ));
-        }
-        Ok(text)
-    }
-
-    fn country(&self, code: &Spanned<String>) -> Result<Country, DataError> {
-        let words = code.get_ref();
-        let wrong = || {
-            self.error(
-                code,
-                format!("\"{words}\" is no ISO 3166-1 alpha-3 code: three capitals"),
-            )
-        };
-        Country::new(words).ok_or_else(wrong)
     }
 }

@@ -4,23 +4,71 @@ use std::borrow::Cow;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use jiff::civil::Date;
+
 use crate::text::Span;
-use crate::world::files::{Meaning, Tables};
-use crate::world::{Actor, ActorId, DataError, Mention, Office, OfficeKind};
+use crate::world::ambiguity::Ambiguities;
+use crate::world::data::too_many;
+use crate::world::files::{Meaning, OfficeMeaning, Tables};
+use crate::world::holders::{Entry, Holding, KnownName, meant};
+use crate::world::{Actor, ActorId, ActorKind, DataError, Mention, Office};
 
 /// Names up to this length are not looked for wholly in capitals ("CHAD" is, "US" stays as it is):
 /// in a headline of capitals they would be words.
 const ACRONYM_BYTES_MAX: usize = 3;
+
+impl Names {
+    /// Whether a longer name covers `span`. Cost: logarithmic.
+    pub fn cover(&self, span: Span) -> bool {
+        covers(&self.mentions, |one| one.span, span)
+            || covers(&self.decoys, |&one| one, span)
+            || covers(&self.people, |one| one.span, span)
+    }
+}
+
+fn covers<T>(names: &[T], span_of: impl Fn(&T) -> Span, span: Span) -> bool {
+    let next = names.partition_point(|name| span_of(name).end < span.end);
+    names
+        .get(next)
+        .map(span_of)
+        .is_some_and(|name| name.start <= span.start && span.end <= name.end)
+}
 
 /// The actors of the world and how texts name them. Built once; finding changes nothing in it.
 pub struct World {
     actors: Vec<Actor>,
     /// All names as matched, in the order of the automaton's patterns.
     patterns: Vec<String>,
-    meanings: Vec<Option<Meaning>>,
+    targets: Vec<Target>,
     names: AhoCorasick,
-    office_kinds: Vec<OfficeKind>,
+    office_meanings: Vec<OfficeMeaning>,
     offices: AhoCorasick,
+    holdings: Vec<Holding>,
+    people: Vec<Entry>,
+    ambiguities: Ambiguities,
+    regions: Vec<String>,
+}
+
+/// What a pattern stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Target {
+    /// A decoy.
+    Nobody,
+    /// An actor or a place.
+    Named(Meaning),
+    /// Office-holders, by their entry.
+    Person(u16),
+}
+
+/// All names in a text, each list in its order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    /// Actors and places.
+    pub mentions: Vec<Mention>,
+    /// Office-holders.
+    pub people: Vec<KnownName>,
+    /// Words that contain a name and are nobody's.
+    pub decoys: Vec<Span>,
 }
 
 impl World {
@@ -28,25 +76,36 @@ impl World {
     /// wrong, with its place: bad TOML, a bad code, a name given twice, a stand-in for nobody.
     pub fn load(files: &[(&str, &str)]) -> Result<Self, DataError> {
         let tables = Tables::load(files)?;
-        let (mut patterns, mut meanings) = (Vec::new(), Vec::new());
-        for (name, meaning) in tables.names {
+        let ambiguities = Ambiguities::new(&tables)?;
+        let named = tables
+            .names
+            .into_iter()
+            .map(|(name, meaning)| (name, meaning.map_or(Target::Nobody, Target::Named)));
+        let (people_names, people): (Vec<String>, Vec<Entry>) = tables.people.into_iter().unzip();
+        let persons = (0..=u16::MAX).map(Target::Person);
+        let (mut patterns, mut targets) = (Vec::new(), Vec::new());
+        for (name, target) in named.chain(people_names.into_iter().zip(persons)) {
             let capitals = name.to_uppercase();
             if capitals != name && capitals.len() > ACRONYM_BYTES_MAX {
                 patterns.push(capitals);
-                meanings.push(meaning);
+                targets.push(target);
             }
             patterns.push(name);
-            meanings.push(meaning);
+            targets.push(target);
         }
-        let (words, office_kinds): (Vec<String>, Vec<OfficeKind>) =
+        let (words, office_meanings): (Vec<String>, Vec<OfficeMeaning>) =
             tables.offices.into_iter().unzip();
         Ok(Self {
             names: automaton(&patterns, false, "names")?,
             offices: automaton(&words, true, "offices")?,
             actors: tables.actors,
             patterns,
-            meanings,
-            office_kinds,
+            targets,
+            office_meanings,
+            holdings: tables.holdings,
+            people,
+            ambiguities,
+            regions: tables.regions,
         })
     }
 
@@ -60,45 +119,100 @@ impl World {
         self.actor(id).map_or("", |actor| &actor.code)
     }
 
+    /// Whether an actor is an organisation.
+    pub fn is_organisation(&self, id: ActorId) -> bool {
+        self.actor(id)
+            .is_some_and(|actor| actor.kind == ActorKind::Organisation)
+    }
+
     /// How many actors there are.
     pub fn actors(&self) -> usize {
         self.actors.len()
     }
 
     /// Every name as it is looked for, with the actor that it stands for; none for decoys and places.
+    /// A person's name stands for the party of the latest office.
     pub fn patterns(&self) -> impl Iterator<Item = (&str, Option<ActorId>)> {
-        let actors = self
-            .meanings
-            .iter()
-            .map(|meaning| meaning.and_then(|meaning| meaning.actor));
+        let actors = self.targets.iter().map(|target| match target {
+            Target::Nobody => None,
+            Target::Named(meaning) => meaning.actor,
+            Target::Person(entry) => {
+                meant(self.holdings_of(*entry), true, None).map(|holding| holding.actor)
+            }
+        });
         self.patterns.iter().map(String::as_str).zip(actors)
     }
 
-    /// All names of actors and places in `text`, the longest where several fit, in order. A name must
-    /// stand alone as a word, with its case or wholly in capitals. Cost: one pass over the text.
+    /// Adjectives of parts of the world ("African"), which name groups of states.
+    pub fn regions(&self) -> &[String] {
+        &self.regions
+    }
+
+    /// All names of actors and places in `text`, as [`World::names`] finds them.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        self.names(text).mentions
+    }
+
+    /// All names in `text`, the longest where several fit, in order. A name must stand alone as a word,
+    /// with its case or wholly in capitals. A name that also means something else is left out where the
+    /// text's other words tell so. Cost: one pass over the text.
+    pub fn names(&self, text: &str) -> Names {
         let text = &*unbroken(text);
-        let whole = self
-            .names
-            .find_iter(text)
-            .filter(|hit| is_word(text, hit.start(), hit.end()));
-        let known = whole.filter_map(|hit| {
-            let Meaning {
-                actor,
-                kind,
-                country,
-            } = (*self.meanings.get(hit.pattern().as_usize())?)?;
-            Some(Mention {
-                span: Span {
-                    start: hit.start(),
-                    end: hit.end(),
-                },
-                actor,
-                kind,
-                country,
-            })
-        });
-        known.collect()
+        let mut found = Names::default();
+        let mut suspects = Vec::new();
+        for hit in self.names.find_iter(text) {
+            let span = Span {
+                start: hit.start(),
+                end: hit.end(),
+            };
+            let Some(target) = self.targets.get(hit.pattern().as_usize()) else {
+                continue;
+            };
+            if !is_word(text, span.start, span.end) {
+                continue;
+            }
+            match *target {
+                Target::Nobody => found.decoys.push(span),
+                Target::Person(entry) => found.people.push(KnownName {
+                    span,
+                    whole: self.people.get(usize::from(entry)).is_some_and(|e| e.whole),
+                    entry,
+                }),
+                Target::Named(Meaning {
+                    actor,
+                    kind,
+                    country,
+                }) => {
+                    suspects.extend(self.ambiguities.of(span.of(text)));
+                    found.mentions.push(Mention {
+                        span,
+                        actor,
+                        kind,
+                        country,
+                    });
+                }
+            }
+        }
+        if !suspects.is_empty() {
+            let others = self.ambiguities.resolved(text, &suspects);
+            found
+                .mentions
+                .retain(|mention| !self.ambiguities.is_one_of(mention.span.of(text), &others));
+        }
+        found
+    }
+
+    /// Whom a name means in a text of this day, and in which office; see the module for the rule.
+    pub fn holding(&self, name: &KnownName, on: Option<Date>) -> Option<&Holding> {
+        meant(self.holdings_of(name.entry), name.whole, on)
+    }
+
+    fn holdings_of(&self, entry: u16) -> impl DoubleEndedIterator<Item = &Holding> + Clone {
+        let entry = self.people.get(usize::from(entry));
+        let indices = entry.map_or(&[][..], |entry| &entry.holdings);
+        indices
+            .iter()
+            .filter_map(|&index| self.holdings.get(usize::from(index)))
     }
 
     /// All words for offices and bodies in `text`, in any case, the longest where several fit, in
@@ -110,13 +224,15 @@ impl World {
             .find_iter(text)
             .filter(|hit| is_word(text, hit.start(), hit.end()));
         let known = whole.filter_map(|hit| {
-            let kind = *self.office_kinds.get(hit.pattern().as_usize())?;
+            let meaning = self.office_meanings.get(hit.pattern().as_usize())?;
             Some(Office {
                 span: Span {
                     start: hit.start(),
                     end: hit.end(),
                 },
-                kind,
+                kind: meaning.kind,
+                level: meaning.level,
+                of: meaning.of,
             })
         });
         known.collect()
@@ -130,12 +246,9 @@ fn automaton(patterns: &[String], any_case: bool, what: &str) -> Result<AhoCoras
         .ascii_case_insensitive(any_case);
     // A table of all steps: larger, and the fastest on the long texts of a wire.
     builder.kind(Some(AhoCorasickKind::DFA));
-    let failed = |error: aho_corasick::BuildError| DataError {
-        file: "world".to_owned(),
-        line: None,
-        reason: format!("too many {what}: {error}"),
-    };
-    builder.build(patterns).map_err(failed)
+    builder
+        .build(patterns)
+        .map_err(|error| too_many(what, &error))
 }
 
 /// The text with line breaks as spaces: a name may run over one. Offsets stay as they are.
@@ -166,8 +279,10 @@ mod tests {
 
     const FILE: &str = r#"
         names = ["Gulf of Oman"]
-        roles = ["minister", "foreign minister"]
         bodies = ["foreign ministry"]
+        [[office]]
+        level = "minister"
+        roles = ["minister", "foreign minister"]
         [[state]]
         code = "TUR"
         names = ["Turkey", "Türkiye"]
@@ -185,6 +300,17 @@ mod tests {
         [[place]]
         country = "BEL"
         names = ["Brussels", "Ghent"]
+        [[ambiguous]]
+        names = ["Turkey"]
+        actor_with = ["Ankara"]
+        other_with = ["Oven"]
+        [[holders]]
+        party = "TUR"
+        office = "Premier"
+        people = [
+            { name = "Ada Demir", also = ["Ada Demïr"], from = "2001", to = "2003-05", wikidata = "Q1" },
+            { name = "Demir Oz", from = "2010-02-03" },
+        ]
     "#;
 
     static WORLD: LazyLock<World> =
@@ -267,6 +393,41 @@ mod tests {
     }
 
     #[test]
+    fn an_ambiguous_name_is_decided_by_the_other_words() {
+        let turkey = ("Turkey", "TUR", NameKind::Name);
+        check("Turkey from the oven", &[turkey]);
+        check("Turkey from the Oven", &[]);
+        check(
+            "Turkey, Oven, Ankara",
+            &[turkey, ("Ankara", "TUR", NameKind::Capital)],
+        );
+    }
+
+    #[test]
+    fn office_holders_are_found_by_whole_and_family_name() {
+        let day = |year, month| Some(jiff::civil::date(year, month, 1));
+        let check = |text: &str, on, expected: &[(&str, Option<&str>)]| {
+            let names = WORLD.names(text);
+            let found: Vec<_> = names
+                .people
+                .iter()
+                .map(|name| {
+                    let holding = WORLD.holding(name, on);
+                    (name.span.of(text), holding.map(|found| found.name.as_str()))
+                })
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        let ada = Some("Ada Demir");
+        check("Ada Demir", day(2002, 1), &[("Ada Demir", ada)]);
+        check("ADA DEMIR", day(2020, 1), &[("ADA DEMIR", ada)]);
+        check("Demir said", day(2002, 1), &[("Demir", ada)]);
+        check("Demir said", day(2020, 1), &[("Demir", None)]);
+        check("Demir Oz", day(2020, 1), &[("Demir Oz", Some("Demir Oz"))]);
+        check("Demirs", day(2002, 1), &[]);
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_place() {
         let check = |text: &str, line: usize, words: &str| {
             let error = World::load(&[("world/a.toml", text)]).err().unwrap();
@@ -300,6 +461,18 @@ mod tests {
             "two kinds",
         );
         check("names = [", 1, "");
+        let holder = |person: &str| {
+            format!(
+                "[[party]]\ncode = \"A\"\nnames = []\n[[holders]]\nparty = \"A\"\noffice = \"x\"\npeople = [{person}]"
+            )
+        };
+        check(&holder("{ name = \"N\", from = \"May\" }"), 7, "no year");
+        check(
+            &holder("{ name = \"N\", from = \"2001\", to = \"1999\" }"),
+            7,
+            "leaves before",
+        );
+        check("[[office]]\nlevel = \"god\"\nroles = []", 2, "god");
     }
 
     use crate::world::Country;

@@ -3,12 +3,17 @@
 //! Knows names and codes from data files (`config/world/*.toml`); knows nothing of news or IO.
 
 mod actor;
+mod ambiguity;
 mod data;
 mod files;
+mod holders;
 mod matcher;
+mod office_holders;
+mod origin;
 
-pub use actor::{Actor, ActorId, ActorKind, Country, Mention, NameKind, Office, OfficeKind};
+pub use actor::{Actor, ActorId, ActorKind, Country, Level, Mention, NameKind, Office, OfficeKind};
 pub use data::DataError;
 pub(crate) use data::parse;
-pub use matcher::World;
+pub use holders::{Holding, KnownName};
+pub use matcher::{Names, World};
 pub(crate) use matcher::{is_word, unbroken};

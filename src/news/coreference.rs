@@ -1,0 +1,288 @@
+//! Who is meant by every word that stands for somebody: names, offices, bodies, pronouns, groups.
+//!
+//! One pass in the order of the text; what points back looks into the [`History`].
+
+use crate::news::groups::{group_at, sides_at};
+use crate::news::history::History;
+use crate::news::name::Namer;
+use crate::news::noun_group::party_left;
+use crate::news::people::Named;
+use crate::news::person::{Person, person_named};
+use crate::news::reference::{Form, Reference};
+use crate::news::section::{Section, Sentence};
+use crate::text::{Relation, Span};
+use crate::world::{ActorId, NameKind, Office, OfficeKind, World};
+
+/// Bodies that several states have at once: without a party they mean nobody in particular.
+const MANY: &[&str] = &[
+    "ambassadors",
+    "diplomats",
+    "leaders",
+    "negotiators",
+    "officials",
+    "envoys",
+    "forces",
+    "troops",
+    "authorities",
+    "side",
+    "team",
+    "army",
+    "military",
+    "armed forces",
+];
+
+/// The mentions of each sentence of an item's sections.
+pub fn references(
+    sections: [(&Section, &[Vec<Named>]); 2],
+    people: &[Person],
+    world: &World,
+) -> [Vec<Vec<Reference>>; 2] {
+    let principals = principals(sections.map(|(section, _)| section), world);
+    let mut history = History::new(world, people, principals);
+    sections.map(|(section, names)| {
+        let sentences = section.sentences.iter().zip(names);
+        sentences
+            .map(|(sentence, names)| {
+                history.sentence += 1;
+                let mut reader = SentenceReader {
+                    namer: Namer::new(section, sentence, world),
+                    world,
+                    people,
+                    history: &mut history,
+                    found: Vec::new(),
+                };
+                reader.read(names);
+                reader.found
+            })
+            .collect()
+    })
+}
+
+/// States and parties by how often the item names them.
+fn principals(sections: [&Section; 2], world: &World) -> Vec<ActorId> {
+    let mut counts: Vec<(ActorId, usize)> = Vec::new();
+    let sentences = sections.iter().flat_map(|section| &section.sentences);
+    for mention in sentences.flat_map(|sentence| &sentence.mentions) {
+        let Some(actor) = mention.actor else {
+            continue;
+        };
+        if world.is_organisation(actor) {
+            continue;
+        }
+        match counts.iter_mut().find(|(known, _)| *known == actor) {
+            Some((_, times)) => *times += 1,
+            None => counts.push((actor, 1)),
+        }
+    }
+    counts.sort_by_key(|&(_, times)| std::cmp::Reverse(times));
+    counts.into_iter().map(|(actor, _)| actor).collect()
+}
+
+struct SentenceReader<'r, 'd> {
+    namer: Namer<'r>,
+    world: &'r World,
+    people: &'r [Person],
+    history: &'r mut History<'d>,
+    found: Vec<Reference>,
+}
+
+impl<'r> SentenceReader<'r, '_> {
+    fn sentence(&self) -> &'r Sentence {
+        self.namer.sentence
+    }
+
+    fn read(&mut self, names: &[Named]) {
+        let mut names = names.iter().peekable();
+        let mut at = 0;
+        while at < self.sentence().tokens.len() {
+            while names.next_if(|named| named.run.to <= at).is_some() {}
+            let named = names
+                .peek()
+                .filter(|named| named.introduction.start <= at && at <= named.run.from);
+            let step = named
+                .and_then(|named| self.person(named))
+                .or_else(|| self.at(at));
+            at = step.unwrap_or(at + 1).max(at + 1);
+        }
+    }
+
+    /// What begins at a token, if anything; one past it.
+    fn at(&mut self, at: usize) -> Option<usize> {
+        if let Some((head, count)) = sides_at(self.sentence(), at) {
+            let parties = self.history.sides(count);
+            return self.push(at, head, Form::Sides, None, parties);
+        }
+        if let Some((start, head)) = group_at(self.sentence(), self.world.regions(), at) {
+            return self.push(start, head, Form::Group, None, Vec::new());
+        }
+        self.actor(at)
+            .or_else(|| self.office(at))
+            .or_else(|| self.pronoun(at))
+    }
+
+    fn person(&mut self, named: &Named) -> Option<usize> {
+        let name = self.sentence().span(named.run.from, named.run.to)?;
+        let name = name.of(self.namer.section.text);
+        let at = person_named(self.people, name, named.introduction.party)?;
+        let parties = self.history.party_of(at).into_iter().collect();
+        let start = named.introduction.start.min(named.run.from);
+        self.push(start, named.run.to - 1, Form::Person, Some(at), parties)
+    }
+
+    fn actor(&mut self, at: usize) -> Option<usize> {
+        let sentence = self.sentence();
+        let start = sentence.tokens.get(at)?.span.start;
+        let mention = *sentence.mention_at(start)?;
+        let end = sentence.token_at(mention.span.end);
+        let Some(actor) = mention.actor.filter(|_| !sentence.is_place(&mention)) else {
+            return Some(end);
+        };
+        let form = match mention.kind {
+            NameKind::Adjective => Form::Adjective,
+            NameKind::Capital | NameKind::StandIn => Form::StandIn,
+            NameKind::Name | NameKind::Place => Form::Name,
+        };
+        self.push(at, end.max(at + 1) - 1, form, None, vec![actor])
+    }
+
+    fn office(&mut self, at: usize) -> Option<usize> {
+        let sentence = self.sentence();
+        let office = *sentence.office_at(sentence.tokens.get(at)?.span.start)?;
+        let left = party_left(&self.namer, at);
+        let end = sentence.token_at(office.span.end).max(at + 1);
+        let owner = left.owner.and_then(|owner| self.owner(owner));
+        let party = left
+            .party
+            .or(owner)
+            .or_else(|| self.party_after(end))
+            .or_else(|| self.bearer(at));
+        let start = if left.party.is_some() { left.start } else { at };
+        let article = start
+            .checked_sub(1)
+            .map_or("", |before| sentence.word(before));
+        let definite = matches!(article, "the" | "this" | "that") || left.owner.is_some();
+        let (person, party) = match office.kind {
+            OfficeKind::Role => self.role(&office, party, definite, article)?,
+            OfficeKind::Body => (None, Some(self.body(&office, party, definite)?)),
+        };
+        // The adjective belongs to the office.
+        while left.party.is_some()
+            && self
+                .found
+                .last()
+                .is_some_and(|last| last.head >= left.start)
+        {
+            self.found.pop();
+            self.history.unhear();
+        }
+        let form = match office.kind {
+            OfficeKind::Role => Form::Office,
+            OfficeKind::Body => Form::Body,
+        };
+        self.push(start, end - 1, form, person, party.into_iter().collect())
+    }
+
+    fn role(
+        &self,
+        office: &Office,
+        party: Option<ActorId>,
+        definite: bool,
+        article: &str,
+    ) -> Option<(Option<usize>, Option<ActorId>)> {
+        let words = office.span.of(self.namer.section.text).to_lowercase();
+        let indefinite = matches!(article, "a" | "an" | "another" | "one");
+        if party.is_some() {
+            let person = self.history.holder(&words, party).filter(|_| !indefinite);
+            return Some((person, party));
+        }
+        let person = definite
+            .then(|| self.history.holder(&words, None))
+            .flatten();
+        let party = person
+            .and_then(|person| self.history.party_of(person))
+            .or(office.of.filter(|_| !indefinite));
+        (person.is_some() || party.is_some()).then_some((person, party))
+    }
+
+    fn body(&self, office: &Office, party: Option<ActorId>, definite: bool) -> Option<ActorId> {
+        let words = office.span.of(self.namer.section.text).to_lowercase();
+        let back = definite && !MANY.contains(&words.as_str());
+        party.or_else(|| back.then(|| self.history.body()).flatten())
+    }
+
+    /// The party of whom a possessive pronoun means.
+    fn owner(&self, at: usize) -> Option<ActorId> {
+        match self.sentence().word(at) {
+            "his" => self.history.party_of(self.history.person(false)?),
+            "her" => self.history.party_of(self.history.person(true)?),
+            "its" => self.history.thing(),
+            _ => {
+                let several = self.history.several();
+                several.first().copied().filter(|_| several.len() == 1)
+            }
+        }
+    }
+
+    /// "of Peru" behind an office.
+    fn party_after(&self, at: usize) -> Option<ActorId> {
+        let sentence = self.sentence();
+        if sentence.word(at) != "of" {
+            return None;
+        }
+        let at = at + 1 + usize::from(sentence.word(at + 1) == "the");
+        sentence
+            .mention_at(sentence.tokens.get(at)?.span.start)?
+            .actor
+    }
+
+    /// The person right before a body ("the Moreno government", "Moreno's spokesman").
+    fn bearer(&self, at: usize) -> Option<ActorId> {
+        let last = self.found.last().filter(|last| last.form == Form::Person)?;
+        let genitive = usize::from(matches!(self.sentence().word(last.head + 1), "'s" | "'"));
+        let near = at.checked_sub(last.head + 1 + genitive)?;
+        last.parties.first().copied().filter(|_| near <= 1)
+    }
+
+    fn pronoun(&mut self, at: usize) -> Option<usize> {
+        let node = self.sentence().tree.nodes().get(at)?;
+        let (person, parties) = match self.sentence().word(at) {
+            "he" | "him" | "his" | "himself" => (self.history.person(false), Vec::new()),
+            "she" | "her" | "hers" | "herself" => (self.history.person(true), Vec::new()),
+            "it" | "its" | "itself" if node.relation != Relation::Expl => {
+                (None, self.history.thing().into_iter().collect())
+            }
+            "they" | "them" | "their" | "themselves" => (None, self.history.several()),
+            _ => return None,
+        };
+        let parties = match person {
+            Some(person) => self.history.party_of(person).into_iter().collect(),
+            None if parties.is_empty() => return None,
+            None => parties,
+        };
+        self.push(at, at, Form::Pronoun, person, parties)
+    }
+
+    /// Adds a mention of the tokens `from` to `head`.
+    fn push(
+        &mut self,
+        from: usize,
+        head: usize,
+        form: Form,
+        person: Option<usize>,
+        parties: Vec<ActorId>,
+    ) -> Option<usize> {
+        let span: Span = self.sentence().span(from, head + 1)?;
+        let reference = Reference {
+            span,
+            head,
+            form,
+            person,
+            parties,
+            located: form == Form::Name && self.sentence().is_located(head),
+        };
+        let subject = self.sentence().is_subject(head);
+        self.history.hear(&reference, subject);
+        self.found.push(reference);
+        Some(head + 1)
+    }
+}

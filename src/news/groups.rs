@@ -1,0 +1,223 @@
+//! Words for several parties at once: "the two sides", "African countries".
+
+use crate::news::section::Sentence;
+use crate::text::{Relation, Upos};
+
+/// Words between the number and the noun, and before the noun of a group, at most.
+const MODIFIERS_MAX: usize = 3;
+
+/// Nouns of those who deal with each other.
+const SIDES: &[&str] = &[
+    "sides",
+    "countries",
+    "nations",
+    "states",
+    "governments",
+    "leaders",
+    "presidents",
+    "ministers",
+    "premiers",
+    "parties",
+    "neighbors",
+    "neighbours",
+    "powers",
+    "capitals",
+    "delegations",
+    "teams",
+    "officials",
+    "diplomats",
+    "men",
+    "women",
+    "allies",
+    "foes",
+    "rivals",
+    "adversaries",
+    "peoples",
+    "economies",
+    "negotiators",
+    "superpowers",
+    "koreas",
+    "heads",
+    "statesmen",
+    "politicians",
+    "envoys",
+    "partners",
+    "organisations",
+    "organizations",
+    "blocs",
+    "counterparts",
+    "secretaries",
+    "chancellors",
+    "militaries",
+    "armies",
+    "enemies",
+    "republics",
+    "giants",
+    "factions",
+    "groups",
+    "movements",
+];
+
+/// Of these, those that the bare article is enough for ("the sides").
+const BARE: &[&str] = &[
+    "sides",
+    "parties",
+    "leaders",
+    "presidents",
+    "ministers",
+    "negotiators",
+    "delegations",
+];
+
+/// Nouns of groups that a region or the like names.
+const GROUPS: &[&str] = &[
+    "countries",
+    "nations",
+    "states",
+    "leaders",
+    "powers",
+    "governments",
+    "allies",
+    "members",
+    "capitals",
+    "foreign ministers",
+    "ministers",
+    "mediators",
+    "officials",
+    "diplomats",
+    "donors",
+    "partners",
+    "authorities",
+    "forces",
+    "groups",
+    "economies",
+    "factions",
+    "representatives",
+    "envoys",
+    "neighbors",
+    "neighbours",
+    "creditors",
+];
+
+/// Nouns of those who fight a state; they are a group by themselves.
+const FIGHTERS: &[&str] = &[
+    "rebels",
+    "separatists",
+    "insurgents",
+    "militants",
+    "guerrillas",
+    "militias",
+    "fighters",
+];
+/// Nouns that a state's adjective does not make the state.
+const OPPOSED: &[&str] = &[
+    "opposition",
+    "movements",
+    "kurds",
+    "groups",
+    "factions",
+    "settlers",
+];
+
+/// Words that leave open who belongs to a group.
+const VAGUE: &[&str] = &[
+    "other", "several", "some", "many", "most", "various", "numerous",
+];
+
+/// The noun of "the two sides", "both countries", "the parties" when it begins at token `at`, and how
+/// many are meant.
+pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
+    let article = usize::from(matches!(
+        sentence.word(at),
+        "the" | "these" | "all" | "our" | "their"
+    ));
+    let count = match sentence.word(at + article) {
+        "two" | "both" | "2" => 2,
+        "three" | "3" => 3,
+        "four" | "4" => 4,
+        "five" | "5" => 5,
+        "six" | "6" => 6,
+        word if article == 1 && BARE.contains(&word) => return Some((at + article, 2)),
+        _ => return None,
+    };
+    let number = at + article;
+    let relation = sentence.tree.nodes().get(number).map(|node| node.relation);
+    if sentence.word(number) == "both" && relation == Some(Relation::CcPreconj) {
+        return None;
+    }
+    let noun = (number + 1..=number + 1 + MODIFIERS_MAX)
+        .take_while(|&at| at == number + 1 || is_modifier(sentence, at - 1))
+        .find(|&at| SIDES.contains(&sentence.word(at)));
+    let named = |noun: usize| (number..noun).any(|at| is_mention(sentence, at));
+    match noun {
+        Some(noun) => (!named(noun)).then_some((noun, count)),
+        // "the two agreed", "both said".
+        None => {
+            let next = sentence.tree.nodes().get(number + 1)?.tag.upos;
+            let alone = matches!(next, Upos::Verb | Upos::Aux)
+                && (article == 1 || sentence.word(number) == "both");
+            alone.then_some((number, count))
+        }
+    }
+}
+
+/// The first word and the noun of a group without a code that begins at token `at`; what is counted or
+/// vague before a part of the world is left out ("48 African countries").
+pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(usize, usize)> {
+    if at > 0 && is_modifier(sentence, at - 1) && !is_mention(sentence, at - 1) {
+        return None;
+    }
+    let noun = (at..=at + MODIFIERS_MAX)
+        .take_while(|&next| next == at || is_modifier(sentence, next - 1))
+        .find(|&next| is_group_noun(sentence.word(next)))?;
+    let word = sentence.word(noun);
+    let before = || at..noun;
+    let is_region = |at: usize| {
+        let span = sentence.word(at);
+        regions
+            .iter()
+            .any(|region| region.to_lowercase().split([' ', '-']).next_back() == Some(span))
+    };
+    let regional = before().any(is_region);
+    let vague = before().any(|at| VAGUE.contains(&sentence.word(at)));
+    let named = before().any(|at| is_mention(sentence, at));
+    let counted = before().any(|at| {
+        let nodes = sentence.tree.nodes();
+        nodes.get(at).is_some_and(|node| node.tag.upos == Upos::Num)
+    });
+    let fits = match () {
+        () if FIGHTERS.contains(&word) => true,
+        () if OPPOSED.contains(&word) => named || regional,
+        () if named => counted && word == "members",
+        () => regional || vague,
+    };
+    let loose = |at: &usize| {
+        let nodes = sentence.tree.nodes();
+        let number = nodes
+            .get(*at)
+            .is_some_and(|node| node.tag.upos == Upos::Num);
+        number || VAGUE.contains(&sentence.word(*at))
+    };
+    let places = before().any(|at| is_region(at) && !loose(&at));
+    let start = if places {
+        before().find(|at| !loose(at))?
+    } else {
+        at
+    };
+    fits.then_some((start, noun))
+}
+
+fn is_group_noun(word: &str) -> bool {
+    GROUPS.contains(&word) || FIGHTERS.contains(&word) || OPPOSED.contains(&word)
+}
+
+fn is_modifier(sentence: &Sentence, at: usize) -> bool {
+    let upos = sentence.tree.nodes().get(at).map(|node| node.tag.upos);
+    sentence.word(at) == "-"
+        || matches!(upos, Some(Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num))
+}
+
+fn is_mention(sentence: &Sentence, at: usize) -> bool {
+    let token = sentence.tokens.get(at);
+    token.is_some_and(|token| sentence.mention_at(token.span.start).is_some())
+}

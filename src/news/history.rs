@@ -1,0 +1,225 @@
+//! Whom an item has spoken of so far, for words that point back.
+
+use crate::news::person::Person;
+use crate::news::reference::{Form, Reference};
+use crate::world::{ActorId, ActorKind, World};
+
+/// Sentences that words like "he" or "the ministry" look back over.
+const REACH_SENTENCES: usize = 4;
+/// Sentences that "the two sides" looks back over.
+const SIDES_REACH_SENTENCES: usize = 8;
+/// Mentions that are remembered.
+const HEARD_MAX: usize = 400;
+
+/// One mention that was heard.
+#[derive(Clone, Debug)]
+struct Heard {
+    sentence: usize,
+    subject: bool,
+    form: Form,
+    person: Option<usize>,
+    parties: Vec<ActorId>,
+    located: bool,
+}
+
+/// What was heard, latest last.
+pub struct History<'d> {
+    world: &'d World,
+    people: &'d [Person],
+    heard: Vec<Heard>,
+    /// The sentence at hand, counted over the item.
+    pub sentence: usize,
+    /// States and parties of the whole item, the most often named first.
+    principals: Vec<ActorId>,
+}
+
+impl<'d> History<'d> {
+    pub fn new(world: &'d World, people: &'d [Person], principals: Vec<ActorId>) -> Self {
+        Self {
+            world,
+            people,
+            heard: Vec::new(),
+            sentence: 0,
+            principals,
+        }
+    }
+
+    /// Remembers a mention of the sentence at hand.
+    pub fn hear(&mut self, reference: &Reference, subject: bool) {
+        if self.heard.len() == HEARD_MAX {
+            self.heard.drain(..HEARD_MAX / 2);
+        }
+        self.heard.push(Heard {
+            sentence: self.sentence,
+            subject,
+            form: reference.form,
+            person: reference.person,
+            parties: reference.parties.clone(),
+            located: reference.located,
+        });
+    }
+
+    /// Takes back what was last heard.
+    pub fn unhear(&mut self) {
+        self.heard.pop();
+    }
+
+    /// What was heard in the sentence `back` before the one at hand, in the order of the text.
+    fn heard_in(&self, back: usize) -> std::slice::Iter<'_, Heard> {
+        let wanted = self.sentence.checked_sub(back);
+        let first = self
+            .heard
+            .partition_point(|heard| Some(heard.sentence) < wanted);
+        let past = self
+            .heard
+            .partition_point(|heard| Some(heard.sentence) <= wanted);
+        self.heard.get(first..past).unwrap_or(&[]).iter()
+    }
+
+    /// The first that fits: in each sentence back the last subject, then the last of any kind.
+    fn latest<T>(&self, reach: usize, fits: impl Fn(&Heard) -> Option<T>) -> Option<T> {
+        (0..=reach).find_map(|back| {
+            let subjects = self.heard_in(back).rev().filter(|heard| heard.subject);
+            subjects.chain(self.heard_in(back).rev()).find_map(&fits)
+        })
+    }
+
+    /// Whom "he" or "she" means.
+    pub fn person(&self, female: bool) -> Option<usize> {
+        self.latest(REACH_SENTENCES, |heard| {
+            let at = heard.person?;
+            let fits = self.people.get(at)?.female == female || !female;
+            let barred = !female && self.people.get(at)?.female;
+            (fits && !barred).then_some(at)
+        })
+        .or_else(|| {
+            // Nobody is known to be a woman by title: the latest of whom nothing is known.
+            self.latest(REACH_SENTENCES, |heard| heard.person.filter(|_| female))
+        })
+    }
+
+    /// Who holds an office that is named without a name: somebody of `party` when given.
+    pub fn holder(&self, office: &str, party: Option<ActorId>) -> Option<usize> {
+        let noun = |words: &str| words.rsplit([' ', '-']).next().unwrap_or("").to_owned();
+        let wanted = noun(office);
+        let fits = |at: usize| {
+            self.people.get(at).is_some_and(|person| {
+                noun(&person.role) == wanted && (party.is_none() || person.actor == party)
+            })
+        };
+        self.heard
+            .iter()
+            .rev()
+            .filter_map(|heard| heard.person)
+            .find(|&at| fits(at))
+            .or_else(|| {
+                let mut all = (0..self.people.len()).filter(|&at| fits(at));
+                let only = all.next();
+                only.filter(|_| all.next().is_none())
+            })
+    }
+
+    /// The party of a person.
+    pub fn party_of(&self, person: usize) -> Option<ActorId> {
+        self.people.get(person)?.actor
+    }
+
+    /// What "it" means: the latest party that is no person.
+    pub fn thing(&self) -> Option<ActorId> {
+        self.latest(REACH_SENTENCES / 2, |heard| {
+            let plain = heard.person.is_none()
+                && heard.form != Form::Adjective
+                && heard.form != Form::Sides
+                && !heard.located;
+            heard.parties.first().copied().filter(|_| plain)
+        })
+    }
+
+    /// What "the ministry" means: the latest body, else the party of whoever acted last.
+    pub fn body(&self) -> Option<ActorId> {
+        let body = self.latest(REACH_SENTENCES, |heard| {
+            let first = heard.parties.first().copied();
+            first.filter(|_| heard.form == Form::Body || heard.form == Form::StandIn)
+        });
+        body.or_else(|| {
+            self.latest(REACH_SENTENCES, |heard| {
+                heard.parties.first().copied().filter(|_| !heard.located)
+            })
+        })
+    }
+
+    /// Whom "they" means: several subjects of one sentence, or the latest word for several.
+    pub fn several(&self) -> Vec<ActorId> {
+        for back in 0..=REACH_SENTENCES / 2 {
+            let mut subjects = Vec::new();
+            for heard in self.heard_in(back).filter(|heard| heard.subject) {
+                add(&mut subjects, &heard.parties);
+            }
+            if subjects.len() > 1 {
+                return subjects;
+            }
+            let plural = self
+                .heard_in(back)
+                .rev()
+                .find(|heard| heard.subject && heard.person.is_none() && !heard.parties.is_empty());
+            if let Some(plural) = plural {
+                return plural.parties.clone();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whom "the two sides" means: the latest sentence that names enough parties, those that act first;
+    /// else the latest parties together; else those most often named in the item.
+    pub fn sides(&self, count: usize) -> Vec<ActorId> {
+        let mut together = Vec::new();
+        for back in 0..=SIDES_REACH_SENTENCES {
+            let mut here = Vec::new();
+            for acting in [true, false] {
+                let heard = self
+                    .heard_in(back)
+                    .filter(|heard| heard.subject == acting && !heard.located);
+                heard.for_each(|heard| add(&mut here, &heard.parties));
+            }
+            let states: Vec<ActorId> = here
+                .iter()
+                .copied()
+                .filter(|&actor| self.is_principal(actor))
+                .collect();
+            let mut enough = if states.len() >= count { states } else { here };
+            if enough.len() > count {
+                // Of more than are wanted, those that the item speaks of most.
+                enough.sort_by_key(|actor| self.rank(*actor));
+            }
+            if enough.len() >= count {
+                enough.truncate(count);
+                return enough;
+            }
+            add(&mut together, &enough);
+        }
+        together.retain(|&actor| self.is_principal(actor));
+        add(&mut together, &self.principals);
+        together.truncate(count);
+        together
+    }
+
+    fn rank(&self, actor: ActorId) -> usize {
+        let rank = self.principals.iter().position(|&known| known == actor);
+        rank.unwrap_or(usize::MAX)
+    }
+
+    fn is_principal(&self, actor: ActorId) -> bool {
+        self.world
+            .actor(actor)
+            .is_some_and(|actor| actor.kind != ActorKind::Organisation)
+    }
+}
+
+/// Adds those that are not there yet.
+fn add(known: &mut Vec<ActorId>, more: &[ActorId]) {
+    for &actor in more {
+        if !known.contains(&actor) {
+            known.push(actor);
+        }
+    }
+}

@@ -1,0 +1,447 @@
+//! Who is meant, case by case: the tests of names, introductions and coreference together.
+
+use crate::news::{Document, Form, Item, Substrate};
+use crate::text::{Scratch, Syntax};
+use crate::world::World;
+use std::sync::LazyLock;
+
+const FILE: &str = r#"
+    bodies = ["government", "ministry", "foreign ministry", "delegation", "administration", "officials", "embassy"]
+    regions = ["African", "Andean"]
+    [[office]]
+    level = "head-of-state"
+    roles = ["president", "king", "queen"]
+    [[office]]
+    level = "head-of-government"
+    roles = ["prime minister"]
+    [[office]]
+    level = "minister"
+    roles = ["minister", "foreign minister", "trade minister", "head", "chief", "minister of trade"]
+    [[office]]
+    level = "deputy"
+    roles = ["deputy foreign minister", "deputy prime minister"]
+    [[office]]
+    level = "envoy"
+    roles = ["envoy", "special envoy", "ambassador", "negotiator", "counterpart"]
+    [[office]]
+    level = "official"
+    roles = ["spokesman", "spokeswoman"]
+    [[office]]
+    level = "minister"
+    of = "CHL"
+    roles = ["high chancellor"]
+    [[state]]
+    code = "PER"
+    names = ["Peru"]
+    adjectives = ["Peruvian", "Peruvians"]
+    capitals = ["Lima"]
+    [[state]]
+    code = "CHL"
+    names = ["Chile"]
+    adjectives = ["Chilean", "Chileans"]
+    capitals = ["Santiago"]
+    [[state]]
+    code = "JOR"
+    names = ["Jordan"]
+    adjectives = ["Jordanian"]
+    capitals = ["Amman"]
+    [[state]]
+    code = "BOL"
+    names = ["Bolivia"]
+    adjectives = ["Bolivian"]
+    capitals = ["La Paz"]
+    [[organisation]]
+    code = "UN"
+    names = ["UN", "United Nations"]
+    [[stand_in]]
+    code = "PER"
+    names = ["Torre Tagle"]
+    [[place]]
+    country = "PER"
+    names = ["Cusco"]
+    [[holders]]
+    party = "CHL"
+    office = "president"
+    people = [
+        { name = "Oskar Lindqvist", also = ["Oscar Lindqvist"], from = "2020", to = "2026", wikidata = "Q42" },
+    ]
+"#;
+
+static WORLD: LazyLock<World> = LazyLock::new(|| World::load(&[("world/t.toml", FILE)]).unwrap());
+static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
+
+fn read<T>(text: &str, ask: impl FnOnce(&Document) -> T) -> T {
+    let item = Item::plain("a", text, None).unwrap();
+    let substrate = Substrate {
+        world: &WORLD,
+        syntax: &SYNTAX,
+    };
+    let on = Some(jiff::civil::date(2024, 3, 4));
+    let document = Document::annotate(&item, substrate, on, &mut Scratch::new());
+    ask(&document)
+}
+
+/// The people, as "name / role / party".
+fn people(text: &str, expected: &[&str]) {
+    let found = read(text, |document| {
+        let people = document.people.iter().map(|person| {
+            let party = person.actor.map_or("-", |actor| WORLD.code(actor));
+            format!("{} / {} / {party}", person.name, person.role)
+        });
+        people.collect::<Vec<_>>()
+    });
+    assert_eq!(found, expected, "{text}");
+}
+
+/// What the words `of` stand for the last time they are a mention: person or "-", then parties.
+fn meant(text: &str, of: &str, expected: &str) {
+    let found = read(text, |document| {
+        let mut last = String::from("none");
+        for section in document.sections() {
+            let references = section.sentences.iter().flat_map(|s| &s.references);
+            for found in references.filter(|found| found.span.of(section.text) == of) {
+                let person = found.person.and_then(|at| document.people.get(at));
+                let codes: Vec<&str> = found.parties.iter().map(|&a| WORLD.code(a)).collect();
+                let group = if found.form == Form::Group {
+                    "group "
+                } else {
+                    ""
+                };
+                last = format!(
+                    "{group}{} {}",
+                    person.map_or("-", |p| &p.name),
+                    codes.join(",")
+                );
+            }
+        }
+        last
+    });
+    assert_eq!(found.trim_end(), expected, "{of} in: {text}");
+}
+
+#[test]
+fn titles_and_appositions_introduce_people() {
+    people(
+        "Peruvian Foreign Minister Ann Lee spoke.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people(
+        "Peru's Foreign Minister Ann Lee spoke.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people(
+        "Peru’s deputy foreign minister, Ann Lee, spoke.",
+        &["Ann Lee / deputy foreign minister / PER"],
+    );
+    people(
+        "It was Ann Lee, the Chilean envoy, who left.",
+        &["Ann Lee / envoy / CHL"],
+    );
+    people(
+        "It was Ann Lee, Chile's envoy, who left.",
+        &["Ann Lee / envoy / CHL"],
+    );
+    people(
+        "It was Ann Lee, a spokeswoman for the Peruvian foreign ministry, who left.",
+        &["Ann Lee / spokeswoman / PER"],
+    );
+    people(
+        "The president of Peru, Ann Lee, left.",
+        &["Ann Lee / president / PER"],
+    );
+    people(
+        "President of Chile Tom Ray left.",
+        &["Tom Ray / president / CHL"],
+    );
+    people(
+        "The head of the Peruvian delegation, Ann Lee, left.",
+        &["Ann Lee / head / PER"],
+    );
+    people(
+        "Foreign Minister Ann Lee of Peru left.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people(
+        "Peruvian Deputy Prime Minister and Foreign Minister Ann Lee left.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people(
+        "Peru's top trade negotiator Ann Lee left.",
+        &["Ann Lee / negotiator / PER"],
+    );
+    people(
+        "Peruvian Minister of Trade Ann Lee left.",
+        &["Ann Lee / minister of trade / PER"],
+    );
+    people(
+        "Chilean Special Envoy for fisheries Ann Lee left.",
+        &["Ann Lee / special envoy / CHL"],
+    );
+    people(
+        "The UN Bolivia envoy, Ann Lee, left.",
+        &["Ann Lee / envoy / UN"],
+    );
+    people("Peru's UN envoy Ann Lee left.", &["Ann Lee / envoy / PER"]);
+    people(
+        "Peruvian envoy to Chile Ann Lee left.",
+        &["Ann Lee / envoy / PER"],
+    );
+    people("Peruvian King Tomas left.", &["Tomas / king / PER"]);
+    people(
+        "Ann Lee, who heads the Chilean delegation, left.",
+        &["Ann Lee /  / CHL"],
+    );
+    people(
+        "High Chancellor Ann Lee left.",
+        &["Ann Lee / high chancellor / CHL"],
+    );
+}
+
+#[test]
+fn names_have_particles_initials_and_hyphens() {
+    people(
+        "Peruvian President Ana de la Vega left.",
+        &["Ana de la Vega / president / PER"],
+    );
+    people(
+        "Peruvian President Jo W. Park left.",
+        &["Jo W. Park / president / PER"],
+    );
+    people(
+        "Peruvian envoy Lim Bo-ra left.",
+        &["Lim Bo-ra / envoy / PER"],
+    );
+    people(
+        "Jordanian envoy Omar al-Fahim left.",
+        &["Omar al-Fahim / envoy / JOR"],
+    );
+    people(
+        "Peruvian President Đura Lukšić left.",
+        &["Đura Lukšić / president / PER"],
+    );
+    people(
+        "Peruvian Foreign Minister Gen. Ann Lee left.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+}
+
+#[test]
+fn nobody_is_made_of_other_words() {
+    people("The Peruvian president spoke on Friday.", &[]);
+    people("Peruvian Foreign Ministry officials met in March.", &[]);
+    people("The Andean Trade Council met the Peruvian minister.", &[]);
+    people("Peru and Chile met in Cusco.", &[]);
+    people(
+        "Peru's foreign minister met Bolivia's envoy on Monday.",
+        &[],
+    );
+    people("Somebody called Lee came.", &[]);
+}
+
+#[test]
+fn what_the_words_leave_open_is_filled_in() {
+    people(
+        "Peruvian Foreign Minister Ann Lee met his Chilean counterpart Tom Ray.",
+        &[
+            "Ann Lee / foreign minister / PER",
+            "Tom Ray / foreign minister / CHL",
+        ],
+    );
+    people(
+        "Peruvian President Ann Lee sent her envoy Tom Ray.",
+        &["Ann Lee / president / PER", "Tom Ray / envoy / PER"],
+    );
+    people(
+        "Peru will wait, Prime Minister Ann Lee said.",
+        &["Ann Lee / prime minister / PER"],
+    );
+    people(
+        "The Peruvian envoy came on Monday. Ann Lee told reporters that she was glad.",
+        &["Ann Lee / envoy / PER"],
+    );
+    people("Ann Lee wrote a book.", &["Ann Lee /  / -"]);
+    people(
+        "Oskar Lindqvist left.",
+        &["Oskar Lindqvist / president / CHL"],
+    );
+    people("Lindqvist left.", &["Lindqvist / president / CHL"]);
+    people("Maria Lindqvist left.", &["Maria Lindqvist /  / -"]);
+    people(
+        "On Monday Oskar Lundgren left for Chile.",
+        &["Oskar Lundgren /  / -"],
+    );
+    let known = read("Oscar Lindqvist left.", |document| {
+        document.people[0].wikidata.clone()
+    });
+    assert_eq!(known.as_deref(), Some("Q42"));
+}
+
+#[test]
+fn one_person_in_several_spellings_is_one() {
+    people(
+        "Peruvian envoy Sergey Moravetsky came. Sergei Morawiecki spoke. Moravetsky left.",
+        &["Sergey Moravetsky / envoy / PER"],
+    );
+    people(
+        "Peruvian envoy Hana Zelensky came. Zelenskyy spoke. Zelenskiy left.",
+        &["Hana Zelensky / envoy / PER"],
+    );
+    people(
+        "Peruvian envoy Ann Lee met Chilean envoy Tom Lee.",
+        &["Ann Lee / envoy / PER", "Tom Lee / envoy / CHL"],
+    );
+    people(
+        "Peruvian envoy J. Park came. John Park left.",
+        &["J. Park / envoy / PER"],
+    );
+}
+
+#[test]
+fn names_point_back() {
+    let intro = "Peruvian Foreign Minister Ann Lee met Chilean envoy Tom Ray. ";
+    let check =
+        |rest: &str, of: &str, expected: &str| meant(&format!("{intro}{rest}"), of, expected);
+    check("Lee left.", "Lee", "Ann Lee PER");
+    check("Mr. Ray left.", "Mr. Ray", "Tom Ray CHL");
+    check("Mr. Ray left.", "Ray", "none");
+    check("Rayner left.", "Ray", "none");
+    check("The minister left.", "minister", "Ann Lee PER");
+    check("The envoy left.", "envoy", "Tom Ray CHL");
+    check("The Chilean envoy left.", "Chilean envoy", "Tom Ray CHL");
+    check("A Chilean envoy left.", "Chilean envoy", "- CHL");
+    check("The president left.", "president", "none");
+    check(
+        "The Peruvian president left.",
+        "Peruvian president",
+        "- PER",
+    );
+}
+
+#[test]
+fn pronouns_point_back() {
+    let check = meant;
+    check(
+        "Peruvian Foreign Minister Ann Lee came. He left.",
+        "He",
+        "Ann Lee PER",
+    );
+    check(
+        "Peruvian spokeswoman Ann Lee met envoy Tom Ray of Chile. She left.",
+        "She",
+        "Ann Lee PER",
+    );
+    check(
+        "Peruvian envoy Ann Lee said that she would leave.",
+        "she",
+        "Ann Lee PER",
+    );
+    check("Peru said it would leave.", "it", "- PER");
+    check(
+        "Peru said that it was raining and its envoy left.",
+        "its",
+        "- PER",
+    );
+    check("Peru and Chile said they would meet.", "they", "- PER,CHL");
+    check("They left.", "They", "none");
+    check("He left.", "He", "none");
+    check("Peruvian Queen Ann Lee came. He left.", "He", "none");
+}
+
+#[test]
+fn bodies_act_for_their_party() {
+    meant(
+        "The Peruvian foreign ministry replied.",
+        "Peruvian foreign ministry",
+        "- PER",
+    );
+    meant("Peru's government replied.", "Peru's government", "- PER");
+    meant("The government of Chile replied.", "government", "- CHL");
+    meant(
+        "The Peruvian foreign ministry replied. The ministry was glad.",
+        "ministry",
+        "- PER",
+    );
+    meant(
+        "Chilean President Tom Ray came. His administration was glad.",
+        "administration",
+        "- CHL",
+    );
+    meant(
+        "The Lindqvist administration replied.",
+        "administration",
+        "- CHL",
+    );
+    meant("Officials replied.", "Officials", "none");
+    meant("The government replied.", "government", "none");
+}
+
+#[test]
+fn capitals_act_or_are_places() {
+    meant("Lima promised aid.", "Lima", "- PER");
+    meant("Talks with Lima failed.", "Lima", "- PER");
+    meant(
+        "Relations between Lima and Santiago are good.",
+        "Santiago",
+        "- CHL",
+    );
+    meant("They met in Lima.", "Lima", "none");
+    meant("They met in Lima and Santiago.", "Santiago", "none");
+    meant("The envoy will travel to Lima.", "Lima", "none");
+    meant("LIMA, March 3 - Ships left.", "LIMA", "none");
+    meant("A message to Lima was sent.", "Lima", "- PER");
+    meant("Torre Tagle replied.", "Torre Tagle", "- PER");
+    meant("They met in Lima, Peru.", "Peru", "- PER");
+    meant("Cusco waited.", "Cusco", "none");
+    meant("Jordan replied.", "Jordan", "- JOR");
+    meant("He met Jordan Smith in a bar.", "Jordan", "none");
+}
+
+#[test]
+fn sides_are_those_who_deal_with_each_other() {
+    let check = meant;
+    check(
+        "Peru and Chile met. The two sides agreed.",
+        "The two sides",
+        "- PER,CHL",
+    );
+    check(
+        "Peru met Chile. Both countries agreed.",
+        "Both countries",
+        "- PER,CHL",
+    );
+    check(
+        "Peruvian President Ann Lee met Chilean President Tom Ray. The two leaders agreed.",
+        "The two leaders",
+        "- PER,CHL",
+    );
+    check(
+        "Peru and Chile met. The sides agreed.",
+        "The sides",
+        "- PER,CHL",
+    );
+    check("Peru and Chile met. Both agreed.", "Both", "- PER,CHL");
+    check(
+        "Peru, Chile and Bolivia met. The three countries agreed.",
+        "The three countries",
+        "- PER,CHL,BOL",
+    );
+    check(
+        "Peru and Chile met at the UN. The two governments agreed.",
+        "The two governments",
+        "- PER,CHL",
+    );
+    check("Both Peru and Chile agreed.", "Both", "none");
+    check("Two men left.", "Two", "none");
+}
+
+#[test]
+fn groups_go_by_their_words() {
+    meant(
+        "Several African countries agreed.",
+        "African countries",
+        "group -",
+    );
+    meant("The rebels agreed.", "rebels", "group -");
+    meant("The 12 Andean states agreed.", "Andean states", "group -");
+    meant("The countries agreed.", "countries", "none");
+}

@@ -1,0 +1,119 @@
+//! The words left of an office or a name: what belongs to it, and whose it is.
+
+use crate::news::name::Namer;
+use crate::text::Upos;
+use crate::world::{ActorId, NameKind, Office};
+
+/// Words between a party and its office ("Iran's top nuclear negotiator") at most.
+pub const REACH_TOKENS: usize = 8;
+
+/// Where somebody's party is named, left of an office.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Left {
+    pub start: usize,
+    pub party: Option<ActorId>,
+    /// A possessive pronoun instead of a party.
+    pub owner: Option<usize>,
+}
+
+/// A hyphen or dash that joins two words.
+pub fn is_joint(namer: &Namer, at: usize) -> bool {
+    let tokens = &namer.sentence.tokens;
+    let touching = |a: usize, b: usize| {
+        tokens
+            .get(a)
+            .zip(tokens.get(b))
+            .is_some_and(|(a, b)| a.span.end == b.span.start)
+    };
+    namer.sentence.word(at) == "-" && at > 0 && touching(at - 1, at) && touching(at, at + 1)
+}
+
+pub fn start_of(namer: &Namer, at: usize) -> usize {
+    let token = namer.sentence.tokens.get(at);
+    token.map_or(usize::MAX, |token| token.span.start)
+}
+
+pub fn words_of(namer: &Namer, office: &Office) -> String {
+    let words = office.span.of(namer.section.text);
+    words.to_lowercase().replace('\n', " ")
+}
+
+/// The office whose last token ends before token `end`.
+pub fn office_ending(namer: &Namer, end: usize) -> Option<Office> {
+    let last = namer.sentence.tokens.get(end.checked_sub(1)?)?;
+    let office = namer.sentence.office_at(last.span.start)?;
+    (office.span.end == last.span.end).then_some(*office)
+}
+
+pub fn mention_ending(namer: &Namer, end: usize) -> Option<(usize, ActorId)> {
+    let last = namer.sentence.tokens.get(end.checked_sub(1)?)?;
+    let mention = namer.sentence.mention_at(last.span.start)?;
+    Some((
+        namer.sentence.token_at(mention.span.start),
+        mention.actor.filter(|_| mention.kind != NameKind::Place)?,
+    ))
+}
+
+pub fn mention_starting(namer: &Namer, at: usize) -> Option<(ActorId, usize)> {
+    let start = namer.sentence.tokens.get(at)?.span.start;
+    let mention = namer.sentence.mention_at(start)?;
+    let actor = mention.actor.filter(|_| mention.span.start == start)?;
+    Some((actor, namer.sentence.token_at(mention.span.end)))
+}
+
+/// The party to the left of an office or body that starts at token `start`.
+pub fn party_left(namer: &Namer, start: usize) -> Left {
+    let sentence = namer.sentence;
+    let none = Left {
+        start,
+        ..Left::default()
+    };
+    let mut at = start;
+    let mut found = none;
+    for _ in 0..REACH_TOKENS {
+        let Some(before) = at.checked_sub(1) else {
+            break;
+        };
+        if let Some((start, party)) = mention_ending(namer, at) {
+            // Of several the first is the owner: "the UN Syria envoy", "Peru's EU ambassador".
+            found = Left {
+                start,
+                party: Some(party),
+                owner: None,
+            };
+            at = start;
+            continue;
+        }
+        let word = sentence.word(before);
+        if matches!(word, "his" | "her" | "its" | "their" | "whose") && found.party.is_none() {
+            return Left {
+                start: before,
+                party: None,
+                owner: Some(before),
+            };
+        }
+        if is_break(namer, before) {
+            break;
+        }
+        at = before;
+    }
+    found
+}
+
+/// Whether a token ends the noun group that an office stands in, seen from its right.
+pub fn is_break(namer: &Namer, at: usize) -> bool {
+    let sentence = namer.sentence;
+    let word = sentence.word(at);
+    if matches!(word, "'s" | "'" | "-" | "s'") || sentence.office_at(start_of(namer, at)).is_some()
+    {
+        return false;
+    }
+    if matches!(word, "and" | "&") {
+        return office_ending(namer, at).is_none();
+    }
+    let upos = sentence.tree.nodes().get(at).map(|node| node.tag.upos);
+    !matches!(
+        upos,
+        Some(Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::X)
+    )
+}

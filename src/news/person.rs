@@ -1,0 +1,90 @@
+//! A person, and when two names are one person's.
+
+use crate::news::spelling::{alike, folded};
+use crate::world::{ActorId, Level};
+
+/// Letters that any word of a name but the family name must have to stand for the person.
+const GIVEN_BYTES_MIN: usize = 3;
+
+/// Somebody whom an item names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The name at its fullest, as first written so.
+    pub name: String,
+    /// The name's last word.
+    pub family: String,
+    /// The office, lower case; empty when none is told.
+    pub role: String,
+    /// How high the office is.
+    pub level: Option<Level>,
+    /// For whom the person acts; none when that is unknown.
+    pub actor: Option<ActorId>,
+    /// The person's Wikidata item, for office-holders of the world's data.
+    pub wikidata: Option<String>,
+    /// Known to be a woman, by title.
+    pub female: bool,
+    /// The party is the likeliest, not one that the item tells.
+    pub(super) guessed: bool,
+    /// The name's words, folded.
+    pub(super) words: Vec<String>,
+}
+
+/// The last word of a name.
+pub fn family_of(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or(name).to_owned()
+}
+
+/// The person whom a name's folded words mean: the same words; else a fuller or shorter form of them;
+/// else, for a single word, the latest with that family name, then with that word anywhere. A bare name
+/// of somebody of another party is somebody else.
+pub fn find(people: &[Person], words: &[String], party: Option<ActorId>) -> Option<usize> {
+    if let Some(same) = people.iter().position(|person| person.words == words) {
+        return Some(same);
+    }
+    let [word] = words else {
+        return people
+            .iter()
+            .position(|person| is_form_of(&person.words, words));
+    };
+    let of_party =
+        |person: &Person| party.is_none() || person.actor.is_none() || person.actor == party;
+    let family = |person: &Person| {
+        person.words.last().is_some_and(|last| alike(last, word)) && of_party(person)
+    };
+    let anywhere = |person: &Person| {
+        word.len() >= GIVEN_BYTES_MIN && person.words.contains(word) && of_party(person)
+    };
+    people
+        .iter()
+        .rposition(family)
+        .or_else(|| people.iter().rposition(anywhere))
+}
+
+/// Whether two names of several words, or one of one, are forms of one name: family names alike, and
+/// given names alike, or one an initial; or all words of the shorter in the longer.
+pub fn is_form_of(known: &[String], words: &[String]) -> bool {
+    let (Some(known_first), Some(first)) = (known.first(), words.first()) else {
+        return false;
+    };
+    let (Some(known_last), Some(last)) = (known.last(), words.last()) else {
+        return false;
+    };
+    if known.len() == 1 {
+        return alike(known_last, last);
+    }
+    let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
+    let given =
+        alike(known_first, first) || initial(known_first, first) || initial(first, known_first);
+    let (short, long) = if known.len() < words.len() {
+        (known, words)
+    } else {
+        (words, known)
+    };
+    (alike(known_last, last) && given) || short.iter().all(|word| long.contains(word))
+}
+
+/// The person whom a name in the text means, once all are gathered.
+pub fn person_named(people: &[Person], name: &str, party: Option<ActorId>) -> Option<usize> {
+    let words: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
+    find(people, &words, party)
+}
