@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::evaluate_mentions::{self, MentionsArgs};
+use crate::cli::evaluate_speech::{self, SpeechArgs};
 use crate::cli::options::{complain, print};
 use crate::evaluate::speed::of_texts;
 use crate::evaluate::syntax::{on_gold_tokens, on_raw_text};
@@ -35,6 +36,8 @@ pub enum What {
     Time(TimeArgs),
     /// Parties and people among the mentions, against annotated items, printed as one JSON object
     Mentions(MentionsArgs),
+    /// Voices and speakers against annotated items, printed as one JSON object
+    Speech(SpeechArgs),
 }
 
 /// Arguments of `evaluate syntax`.
@@ -125,6 +128,7 @@ pub fn run(args: &EvaluateArgs) -> Exit {
         What::Speed(args) => speed(args),
         What::Time(args) => time_of(args),
         What::Mentions(args) => evaluate_mentions::line(args),
+        What::Speech(args) => evaluate_speech::lines(args),
     };
     match line {
         Ok(line) => print((line + "\n").as_bytes()),

@@ -6,6 +6,7 @@ mod check;
 mod demo;
 mod evaluate;
 mod evaluate_mentions;
+mod evaluate_speech;
 mod manual;
 mod options;
 mod read;

@@ -12,12 +12,13 @@ mod examples;
 mod extract;
 mod rules;
 mod slots;
-mod speech;
 mod subject;
 
 pub use codes::Codes;
 pub use extract::{Outcome, Tried};
 pub use rules::Rules;
+
+pub use crate::news::speech::Voice;
 
 use crate::news::{Part, Person};
 use crate::text::Span;
@@ -97,29 +98,6 @@ impl Kind {
             Self::Offer => "offer",
             Self::Intention => "intention",
             Self::Refusal => "refusal",
-        }
-    }
-}
-
-/// In whose words an undertaking stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Voice {
-    /// Inside quotation marks.
-    Quote,
-    /// Attributed by the writer.
-    Reported,
-    /// The writer's own statement.
-    Narrated,
-}
-
-impl Voice {
-    /// The name on the wire.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Quote => "quote",
-            Self::Reported => "reported",
-            Self::Narrated => "narrated",
         }
     }
 }

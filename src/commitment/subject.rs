@@ -1,7 +1,7 @@
 //! Who is bound: the noun group before a trigger, when it stands for an actor.
 
-use crate::commitment::{Named, speech};
-use crate::news::{Document, Person, Section, Sentence, actor_before};
+use crate::commitment::Named;
+use crate::news::{Document, Person, Section, Sentence, actor_before, speaker};
 use crate::text::Span;
 use crate::world::{NameKind, OfficeKind};
 
@@ -192,16 +192,14 @@ fn first_person(
 ) -> Option<Subject> {
     let at = end.checked_sub(1).filter(|&at| sentence.word(at) == "we")?;
     let span = sentence.tokens.get(at)?.span;
-    let quote = section.quote_at(span.start)?;
-    let speaker = speech::speaker(document, section, quote)?;
-    let actors = vec![Named {
-        actor: speaker.actor,
-        span,
-    }];
-    Some(Subject {
+    let source = section.speech.first_person(span.start)?;
+    let speaker = speaker(document, section, source)?;
+    let named = speaker.parties.iter().map(|&actor| Named { actor, span });
+    let actors: Vec<Named> = named.collect();
+    (!actors.is_empty()).then(|| Subject {
         start: at,
         actors,
-        person: speaker.person.clone(),
-        speaker: speaker.person,
+        person: speaker.person.cloned(),
+        speaker: speaker.person.cloned(),
     })
 }

@@ -3,6 +3,7 @@
 
 mod alignment;
 pub mod mentions;
+pub mod speech;
 pub mod speed;
 pub mod syntax;
 pub mod time;

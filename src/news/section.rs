@@ -1,7 +1,7 @@
 //! One text of an item: its sentences with their trees and names.
 
-use crate::news::quotes;
 use crate::news::reference::Reference;
+use crate::news::speech::{Parsed, Speech};
 use crate::news::substrate::Substrate;
 use crate::text::{Relation, Scratch, Span, Token, Tree, Upos, sentences};
 use crate::world::{ActorId, KnownName, Mention, NameKind, Names, Office};
@@ -24,8 +24,8 @@ pub struct Section<'i> {
     pub text: &'i str,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
-    /// What stands inside quotation marks, without them, in order.
-    pub quotes: Vec<Span>,
+    /// Who says what in it.
+    pub speech: Speech,
 }
 
 /// A sentence with all that is known of its words.
@@ -96,12 +96,14 @@ impl<'i> Section<'i> {
                 found.push(sentence);
             }
         }
-        Self {
+        let mut section = Self {
             part,
             text,
             sentences: found,
-            quotes: quotes::quotes(text),
-        }
+            speech: Speech::default(),
+        };
+        section.speech = Speech::read(text, &section.parsed());
+        section
     }
 
     /// Puts each sentence's mentions into it.
@@ -111,13 +113,23 @@ impl<'i> Section<'i> {
         }
     }
 
-    /// The quotation in which byte `at` stands.
+    /// The sentences as [`Speech`] asks for them; made once for many questions, as it costs a look at
+    /// each.
+    pub fn parsed(&self) -> Vec<Parsed<'_>> {
+        self.sentences
+            .iter()
+            .map(|sentence| Parsed {
+                tree: &sentence.tree,
+                lemmas: &sentence.lemmas,
+            })
+            .collect()
+    }
+
+    /// The words of the quotation in which byte `at` stands.
     pub fn quote_at(&self, at: usize) -> Option<Span> {
-        let next = self.quotes.partition_point(|quote| quote.end <= at);
-        self.quotes
-            .get(next)
-            .copied()
-            .filter(|quote| quote.start <= at)
+        self.speech
+            .quotation_at(at)
+            .map(|quotation| quotation.words)
     }
 }
 

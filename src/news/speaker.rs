@@ -1,0 +1,100 @@
+//! For whom a source of speech speaks.
+
+use crate::news::document::Document;
+use crate::news::person::Person;
+use crate::news::reference::{Form, Reference};
+use crate::news::section::{Section, Sentence};
+use crate::news::speech::Source;
+use crate::world::ActorId;
+
+/// Sources that are looked back for the person whom "he" or "she" means.
+const SOURCES_BACK_MAX: usize = 12;
+
+/// A speaker: the parties, and the person where one is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker<'d> {
+    /// For whom it is said; empty when the person's party is unknown.
+    pub parties: Vec<ActorId>,
+    /// Who says it.
+    pub person: Option<&'d Person>,
+}
+
+/// The person or parties that a source of `section` names, itself or through the earlier source for which
+/// its pronoun or office stands; "he" and "she" mean a person and nobody else. None when it is nobody
+/// known. Cost: the references of a few sentences.
+pub fn speaker<'d>(
+    document: &'d Document,
+    section: &Section,
+    source: &Source,
+) -> Option<Speaker<'d>> {
+    let own = named(document, section, source);
+    let pronoun = source.head.of(section.text).to_lowercase();
+    if !matches!(pronoun.as_str(), "he" | "she") {
+        return own.or_else(|| named(document, section, section.speech.named(source)));
+    }
+    let sources = &section.speech.sources;
+    let before = sources.partition_point(|other| other.head.start < source.head.start);
+    let back = sources.get(..before).unwrap_or_default();
+    let mut back = back.iter().rev().take(SOURCES_BACK_MAX);
+    let is_person = |speaker: &Speaker| speaker.person.is_some();
+    // Who has just spoken goes on speaking, oftener than the sentence's other people begin to.
+    back.find_map(|source| named(document, section, source).filter(is_person))
+        .or(own.filter(is_person))
+}
+
+/// Whom a source names by itself.
+fn named<'d>(document: &'d Document, section: &Section, source: &Source) -> Option<Speaker<'d>> {
+    let at = section
+        .sentences
+        .partition_point(|sentence| sentence.span.end <= source.span.start);
+    let sentence = section.sentences.get(at)?;
+    let inside = || {
+        sentence.references.iter().filter(|reference| {
+            reference.span.start < source.span.end && source.span.start < reference.span.end
+        })
+    };
+    let people = &document.people;
+    let person = inside()
+        .find_map(|reference| people.get(reference.person?))
+        .or_else(|| in_capitals(document, section, sentence, source));
+    if let Some(person) = person {
+        return Some(Speaker {
+            parties: person.actor.into_iter().collect(),
+            person: Some(person),
+        });
+    }
+    let acts = |reference: &&Reference| {
+        reference.form != Form::Adjective && !reference.located && !reference.parties.is_empty()
+    };
+    let heads = |reference: &&Reference| {
+        reference.span.start <= source.head.start && source.head.end <= reference.span.end
+    };
+    let by_head = inside().filter(acts).find(heads);
+    let by_adjective =
+        || inside().find(|reference| !reference.located && !reference.parties.is_empty());
+    let reference = by_head
+        .or_else(|| inside().find(acts))
+        .or_else(by_adjective)?;
+    Some(Speaker {
+        parties: reference.parties.clone(),
+        person: None,
+    })
+}
+
+/// Somebody whom the item introduces elsewhere: transcripts label turns with names in capitals.
+fn in_capitals<'d>(
+    document: &'d Document,
+    section: &Section,
+    sentence: &Sentence,
+    source: &Source,
+) -> Option<&'d Person> {
+    let from = sentence.token_at(source.span.start);
+    let words = sentence.tokens.iter().skip(from);
+    let mut inside = words.take_while(|token| token.span.end <= source.span.end);
+    inside.find_map(|token| {
+        let word = token.span.of(section.text);
+        let capitals = word.chars().count() > 2 && !word.contains(char::is_lowercase);
+        let mut people = document.people.iter();
+        people.find(|person| capitals && person.family.eq_ignore_ascii_case(word))
+    })
+}
