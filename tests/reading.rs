@@ -7,6 +7,9 @@
     reason = "this is how tests fail; the lint knows test functions, not what they call"
 )]
 
+#[path = "support/aloud.rs"]
+mod aloud;
+
 use communique::news::{FaultKind, Item, Limits, Status, to_rfc3339};
 use communique::pipeline::{Data, Reader, Reading, Scope, Settings, Stage, Verdict, samples};
 use proptest::prelude::*;
@@ -526,7 +529,7 @@ fn the_seed_item_yields_its_meeting_and_its_plainest_commitment() {
         std::fs::read(folder.join("item.json")),
         std::fs::read(folder.join("register.json")),
     ) else {
-        eprintln!("left out: {} is not there", folder.display());
+        aloud::left_out("no seed item beside the project");
         return;
     };
     let register: Value = serde_json::from_slice(&register).unwrap();

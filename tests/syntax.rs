@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+#[path = "support/aloud.rs"]
+mod aloud;
+
 use communique::evaluate::syntax::{Report, on_gold_tokens, on_raw_text};
 use communique::text::conllu::{self, GoldSentence};
 use communique::text::spelling::Case;
@@ -240,9 +243,9 @@ fn treebank(name: &str) -> Option<Vec<GoldSentence>> {
         .join("../shared/treebank")
         .join(name);
     let Ok(source) = std::fs::read_to_string(&path) else {
-        eprintln!(
-            "LEFT OUT: {name} is not beside the project, so the model was not measured on it"
-        );
+        aloud::left_out(&format!(
+            "the model's figures on {name}, which is not beside the project"
+        ));
         return None;
     };
     Some(conllu::read(&source).unwrap())

@@ -9,7 +9,7 @@ use crate::support::inputs::{self, Made, Sent};
 use crate::support::judge::{PANIC, TestJudge, expected};
 use crate::support::route::{Route, Shape};
 use crate::support::service::{Reader, Service, Settings};
-use crate::support::{Outcome, cluster, wait};
+use crate::support::{Outcome, aloud, cluster, wait};
 
 /// From the start of a process to its first look at the group.
 const READY_LIMIT: Duration = Duration::from_secs(60);
@@ -85,7 +85,7 @@ fn chunks(run: &str) -> Outcome<VecDeque<Vec<Made>>> {
     made.extend(inputs::make(run, INPUTS, PARTITIONS));
     match inputs::make_from_stream(run, PARTITIONS)? {
         Some(real) => made.extend(real),
-        None => eprintln!("LEFT OUT: no real items at {}", inputs::STREAM),
+        None => aloud::left_out("no real items beside the project"),
     }
     Ok(made.chunks(CHUNK).map(<[Made]>::to_vec).collect())
 }

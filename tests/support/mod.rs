@@ -5,6 +5,7 @@
 
 #![allow(dead_code, reason = "each binary that takes this in uses its own part")]
 
+pub mod aloud;
 pub mod answered;
 pub mod checker;
 pub mod children;
