@@ -7,6 +7,9 @@ use crate::text::{Relation, Upos};
 /// Sentences that are looked back for it: further away, writers name people anew.
 const SENTENCES_BACK_MAX: usize = 6;
 
+/// Sources that are looked through for it, so that a sentence of nothing but speakers costs little.
+const SOURCES_BACK_MAX: usize = 24;
+
 /// Sets `earlier` of all sources that are not named. The latest named source before it is taken, or the
 /// named subject of a sentence in which nobody speaks; a bare office ("the minister") wants one whose
 /// words hold the office. Cost: linear in the sources, times the sentences looked back.
@@ -52,7 +55,7 @@ fn earlier(read: &Read, sources: &[Source], before: &[usize], at: usize) -> Opti
             && office.as_ref().is_none_or(|office| words.contains(office))
     };
     let tree = read.tree_after(this.head.start);
-    let mut rest = before.iter().rev().peekable();
+    let mut rest = before.iter().rev().take(SOURCES_BACK_MAX).peekable();
     for back in (tree.saturating_sub(SENTENCES_BACK_MAX)..=tree).rev() {
         let start = read.sentence(back).start;
         let mut spoken = false;
