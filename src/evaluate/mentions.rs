@@ -1,7 +1,8 @@
 //! How many of those whom people annotated stand among an item's mentions.
 //!
 //! Recall alone: who else is mentioned is no fault. Parties are compared without regard to case, without
-//! a leading article, and through a table of aliases.
+//! a leading article, and through a table of aliases. A person's party is the frame's; of somebody who
+//! only acts for a committer it is the committer, or a member of it where that is an organisation.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Instant;
@@ -171,12 +172,18 @@ impl Report {
         substrate: Substrate,
         gold: &GoldItem,
     ) {
-        for (person, parties) in wanted_people(names, gold) {
+        for (person, Wanted { parties, framed }) in wanted_people(names, gold) {
             self.people += 1;
             let code = |found: &Person| {
-                found
-                    .actor
-                    .map(|actor| names.plain(substrate.world.code(actor)))
+                let actor = found.actor?;
+                let code = names.plain(substrate.world.code(actor));
+                // Who binds an organisation may speak for one of its members.
+                let of_member = substrate
+                    .world
+                    .memberships(actor)
+                    .map(|organisation| names.plain(substrate.world.code(organisation)))
+                    .find(|organisation| !framed && parties.contains(organisation));
+                Some(of_member.unwrap_or(code))
             };
             let mut same = document
                 .people
@@ -201,22 +208,32 @@ impl Report {
     }
 }
 
+/// The parties that are right for a person.
+#[derive(Default)]
+struct Wanted {
+    parties: BTreeSet<String>,
+    /// The frame tells the person's own party; else those for whom the person acts are known.
+    framed: bool,
+}
+
 /// The people of an item with the parties that are right for them: those of the frame; for others, any
 /// for whom they act.
-fn wanted_people(names: &Names, gold: &GoldItem) -> BTreeMap<String, BTreeSet<String>> {
-    let mut wanted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+fn wanted_people(names: &Names, gold: &GoldItem) -> BTreeMap<String, Wanted> {
+    let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
     for participant in gold.frame.iter().flat_map(|frame| &frame.participants) {
-        let parties = wanted.entry(participant.name.clone()).or_default();
-        parties.insert(names.plain(&participant.party));
+        let person = wanted.entry(participant.name.clone()).or_default();
+        person.framed = true;
+        person.parties.insert(names.plain(&participant.party));
     }
     for commitment in &gold.commitments {
         let Some(person) = &commitment.person else {
             continue;
         };
         let known = wanted.keys().find(|known| is_same(known, person)).cloned();
-        let parties = wanted
+        let wanted = wanted
             .entry(known.unwrap_or_else(|| person.clone()))
             .or_default();
+        let parties = &mut wanted.parties;
         parties.extend(commitment.committer.iter().map(|party| names.plain(party)));
     }
     wanted

@@ -230,6 +230,7 @@ fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
         let upos = sentence.tree.nodes().get(at).map(|node| node.tag.upos);
         if !clause
             && matches!(upos, Some(Upos::Verb | Upos::Aux))
+            && !(at > from && is_joint(namer, at - 1))
             && found.role.is_none()
             && sentence.office_at(start_of(namer, at)).is_none()
             && sentence.mention_at(start_of(namer, at)).is_none()

@@ -208,6 +208,10 @@ fn names_have_particles_initials_and_hyphens() {
         &["Jo W. Park / president / PER"],
     );
     people(
+        "Peruvian envoy Jo \"Red\" Park left.",
+        &["Jo \"Red\" Park / envoy / PER"],
+    );
+    people(
         "Peruvian envoy Lim Bo-ra left.",
         &["Lim Bo-ra / envoy / PER"],
     );

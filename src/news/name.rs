@@ -116,6 +116,8 @@ impl<'s> Namer<'s> {
             if self.is_name(at) || (end > start && self.is_initial_stop(at)) {
                 at += 1;
                 end = at;
+            } else if end > start && self.is_nickname(at) {
+                at += 3;
             } else if at > start && self.is_hyphen(at) && self.is_word(at + 1) {
                 at += 2;
                 end = at;
@@ -194,6 +196,17 @@ impl<'s> Namer<'s> {
             && at > 0
             && end(at - 1) == start(at)
             && end(at) == start(at + 1)
+    }
+
+    /// A word in quotation marks with the rest of the name behind it ('Jo "Red" Park').
+    fn is_nickname(&self, at: usize) -> bool {
+        let mark = |at: usize| {
+            matches!(
+                self.word(at),
+                "\"" | "“" | "”" | "``" | "''" | "'" | "‘" | "’"
+            )
+        };
+        mark(at) && self.is_word(at + 1) && mark(at + 2) && self.is_name(at + 3)
     }
 
     fn is_word(&self, at: usize) -> bool {

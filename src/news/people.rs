@@ -6,7 +6,7 @@ use crate::news::introduction::{Introduction, introduction};
 use crate::news::name::{NameRun, Namer};
 use crate::news::noun_group::party_left;
 use crate::news::person::{Person, family_of, find, is_form_of};
-use crate::news::section::Section;
+use crate::news::section::{Section, Sentence};
 use crate::news::spelling::folded;
 use crate::world::{ActorId, ActorKind, Level, World};
 
@@ -64,8 +64,9 @@ impl<'w> Cast<'w> {
 
     /// Adds those whom a section introduces. A bare name that nothing introduces adds nobody.
     pub fn add(&mut self, section: &Section, names: &[Vec<Named>]) {
+        let mut last: Option<usize> = None;
         for (number, (sentence, names)) in section.sentences.iter().zip(names).enumerate() {
-            let mut last: Option<usize> = None;
+            let recent = std::mem::take(&mut last);
             let mut mentions = sentence.mentions.iter().peekable();
             let mut nearest = None;
             let mut before: Option<(usize, usize)> = None;
@@ -84,12 +85,14 @@ impl<'w> Cast<'w> {
                 let Some(span) = sentence.span(named.run.from, named.run.to) else {
                     continue;
                 };
-                let mut introduction = self.completed(&named.introduction, last, nearest);
+                let mut introduction = self.completed(sentence, &named.introduction, last, nearest);
                 self.identify(&mut introduction, number, named.run);
                 let name = span.of(section.text).replace('\n', " ");
                 let near = before.filter(|&(_, end)| named.introduction.start <= end + LINK_TOKENS);
                 let linked = near.and_then(|(at, _)| self.people.get(at)?.actor);
-                let met = self.meet(&name, named.run, introduction, linked.or(nearest));
+                let recent = recent.and_then(|recent| self.people.get(recent)?.actor);
+                let likely = linked.or(nearest).or(recent);
+                let met = self.meet(&name, named.run, introduction, likely);
                 if let (Some(at), Some((other, _))) = (met, near) {
                     self.share(other, at, named.introduction.behind);
                 }
@@ -172,6 +175,7 @@ impl<'w> Cast<'w> {
     /// "his envoy".
     fn completed(
         &self,
+        sentence: &Sentence,
         introduction: &Introduction,
         last: Option<usize>,
         nearest: Option<ActorId>,
@@ -181,11 +185,16 @@ impl<'w> Cast<'w> {
         if found.role.as_deref() == Some("counterpart") {
             found.role = other.map(|other| other.role.clone());
             found.level = other.and_then(|other| other.level);
-        } else if found.owner.is_some() {
-            found.party = found
-                .party
-                .or(other.and_then(|other| other.actor))
-                .or(nearest);
+        } else if let Some(owner) = found.owner.filter(|_| found.party.is_none()) {
+            // "its leader" is a state's, "his envoy" a person's.
+            let person = other.and_then(|other| other.actor);
+            let is_thing = matches!(sentence.word(owner), "its" | "their");
+            found.party = if is_thing {
+                nearest.or(person)
+            } else {
+                person.or(nearest)
+            };
+            found.behind = true;
         }
         found
     }
@@ -233,13 +242,8 @@ impl<'w> Cast<'w> {
             }
             None => return None,
         };
-        let speaks = introduction
-            .level
-            .is_some_and(|level| level <= Level::Envoy)
-            || introduction
-                .role
-                .as_ref()
-                .is_some_and(|role| is_voice(role));
+        let role = introduction.role.as_deref();
+        let speaks = role.is_some_and(|role| !is_private(role));
         let fallback = speaks
             .then(|| nearest.or_else(|| self.party_by_default()))
             .flatten();
@@ -286,9 +290,19 @@ impl<'w> Cast<'w> {
     }
 }
 
-/// Whether an office speaks for its party.
-fn is_voice(role: &str) -> bool {
-    role.contains("spokes") || role.ends_with("press secretary") || role.ends_with("adviser")
+/// Whether an office speaks for nobody but its holder, so that no party may be guessed.
+fn is_private(role: &str) -> bool {
+    matches!(
+        role,
+        "analyst"
+            | "professor"
+            | "bishop"
+            | "archbishop"
+            | "cardinal"
+            | "imam"
+            | "cleric"
+            | "judge"
+    )
 }
 
 /// Whether a name in the text can be an office-holder's: the family name alone, or with given names that

@@ -125,6 +125,14 @@ impl World {
             .is_some_and(|actor| actor.kind == ActorKind::Organisation)
     }
 
+    /// The organisations of which an actor is a member, so far as members are known.
+    pub fn memberships(&self, id: ActorId) -> impl Iterator<Item = ActorId> + '_ {
+        let actors = (0..=u16::MAX).map(ActorId).zip(&self.actors);
+        actors
+            .filter(move |(_, actor)| actor.members.contains(&id))
+            .map(|(organisation, _)| organisation)
+    }
+
     /// How many actors there are.
     pub fn actors(&self) -> usize {
         self.actors.len()
