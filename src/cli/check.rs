@@ -12,7 +12,7 @@ use crate::observe::Exit;
 Examples:
   communique check                              the defaults and the environment
   communique check --config communique.toml     with a file
-  communique check --data-dir ./config          with world, rules and model of your own
+  communique check --data-dir ./config          with world and rules of your own
 
 Loads world, rules and model, and tries every rule on its own examples. Prints the configuration in
 force as TOML, with secrets masked and a comment behind each value that somebody set. What is wrong is told on standard error with its exact place; exit code 2.")]

@@ -99,13 +99,19 @@ impl Data {
             // Lengths first, so that no two sets of files run together to the same bytes.
             hasher.update(format!("{}:{name}{}:{text}", name.len(), text.len()));
         }
-        hasher
-            .finalize()
-            .iter()
-            .take(HASH_BYTES)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        shortened(hasher)
     }
+}
+
+/// A short hash of a model file.
+pub fn hash_of_model(bytes: &[u8]) -> String {
+    shortened(Sha256::new().chain_update(bytes))
+}
+
+fn shortened(hasher: Sha256) -> String {
+    let digest = hasher.finalize();
+    let shown = digest.iter().take(HASH_BYTES);
+    shown.map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::commitment::{Commitment, Rules, Tried};
 use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
+use crate::pipeline::data::hash_of_model;
 use crate::pipeline::gate::Gate;
 use crate::pipeline::head::{head, read_head};
 use crate::pipeline::scratches::Scratches;
@@ -72,7 +73,7 @@ impl Reader {
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: None,
+            model: Some(hash_of_model(Syntax::shipped_bytes())),
             rules: data.hash(|name| name.starts_with("rules/") || name == Data::CODES),
             world: data.hash(|name| name.starts_with("world/")),
         };

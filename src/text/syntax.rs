@@ -76,6 +76,11 @@ impl Syntax {
         Self::of_bytes(SHIPPED)
     }
 
+    /// The bytes of the model that is built in, for whoever tells versions apart.
+    pub const fn shipped_bytes() -> &'static [u8] {
+        SHIPPED
+    }
+
     /// A model file's bytes. Cost: some milliseconds. Fails with what is wrong.
     pub fn of_bytes(file: &[u8]) -> Result<Self, ModelError> {
         read(file).map(Self::of_parts)
