@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::options::{Options, complain, configure, flag, print, reader, syntax};
+use crate::cli::options::{Options, complain, configure, flag, print, reader};
 use crate::config::effective;
 use crate::observe::Exit;
 
@@ -37,9 +37,6 @@ pub fn run(args: &CheckArgs) -> Exit {
         Ok(reader) => reader,
         Err(exit) => return exit,
     };
-    if let Err(exit) = syntax() {
-        return exit;
-    }
     let failed = reader.check_examples();
     if !failed.is_empty() {
         failed.iter().for_each(complain);

@@ -25,7 +25,7 @@ impl Answered {
     pub fn new(reader: &Reader, input: Input, explain: bool) -> Self {
         let mut stages = Vec::new();
         let judged = catch_unwind(AssertUnwindSafe(|| {
-            let reading = judge(reader, input, &mut |stage| stages.push(stage_name(stage)));
+            let reading = judge(reader, input, &mut |stage| stages.push(stage.name()));
             let item = reading.item.as_ref().filter(|_| explain);
             let why = item.map(|item| reader.explain(item, None).into());
             (reading, why)
@@ -104,16 +104,5 @@ fn rejected(why: Rejected, message: &str) -> Reading {
         item_id: None,
         verdict: Verdict::Rejected(why, message.to_owned()),
         item: None,
-    }
-}
-
-fn stage_name(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Parse => "parse",
-        Stage::Gate => "gate",
-        Stage::Annotate => "annotate",
-        Stage::Meeting => "meeting",
-        Stage::Commitment => "commitment",
-        Stage::Report => "report",
     }
 }
