@@ -5,6 +5,7 @@
 //! A trigger proposes ([`Rules`]), its surroundings give the slots, and a probability judges.
 
 mod action;
+mod candidate;
 mod clause;
 mod codes;
 mod confidence;
