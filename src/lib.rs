@@ -16,7 +16,7 @@
 //! | 8 | [`config`], [`observe`], [`app`], [`cli`] | settings, logs, the HTTP port, subcommands, wiring | |
 //!
 //! What is learnt is made by [`train`] and measured by [`evaluate`]: they use floors 1 to 5, and nothing
-//! uses them but the command line.
+//! uses them but the command line, save that both read what people annotated as [`evaluate::gold`] does.
 //!
 //! Floors 1 to 5 are pure: no async, no clock, no logging, no metrics, no files after start. Their
 //! only failure is a value. Floors 6 to 8 count and log what they return.
