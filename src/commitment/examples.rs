@@ -67,7 +67,7 @@ impl Rules {
             let codes = commitment
                 .committer
                 .iter()
-                .map(|named| substrate.world.code(named.actor).to_owned());
+                .map(|named| named.party.name(substrate.world, &document).to_owned());
             let mut committer: Vec<String> = codes.collect();
             committer.sort();
             Found {

@@ -11,12 +11,16 @@ mod codes;
 mod confidence;
 mod examples;
 mod extract;
+mod party;
 mod rules;
 mod slots;
 mod subject;
+pub mod who;
 
+pub use candidate::Candidate;
 pub use codes::Codes;
 pub use extract::{Outcome, Tried};
+pub use party::{Named, Party};
 pub use rules::Rules;
 
 pub use crate::news::speech::Voice;
@@ -24,7 +28,6 @@ pub use crate::news::speech::Voice;
 use crate::news::{Part, Person};
 use crate::text::Span;
 use crate::time::Expression;
-use crate::world::ActorId;
 
 /// One undertaking at one mention. Spans count bytes in the text of `part`.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,15 +66,6 @@ pub struct Commitment {
     pub confidence: f64,
     /// The rule that proposed it.
     pub rule: String,
-}
-
-/// An actor and the words that name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// The actor.
-    pub actor: ActorId,
-    /// The words.
-    pub span: Span,
 }
 
 /// What kind of undertaking (guidelines, section 3).

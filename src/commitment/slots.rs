@@ -3,7 +3,7 @@
 use crate::commitment::confidence::{Features, is_forecast};
 use crate::commitment::rules::{Rule, Rules, Then};
 use crate::commitment::subject::Subject;
-use crate::commitment::{Kind, Named, Voice};
+use crate::commitment::{Kind, Named, Party, Voice};
 use crate::news::{Document, Section, Sentence};
 use crate::text::Span;
 use crate::time::{Expression, Lean, expressions};
@@ -73,16 +73,13 @@ impl Reading<'_, '_> {
                     .actors
                     .iter()
                     .chain(&found)
-                    .any(|named| named.actor == actor)
+                    .any(|named| named.party == Party::Actor(actor))
             };
             let Some(actor) = mention.actor.filter(|&actor| !located && !bound(actor)) else {
                 continue;
             };
             if found.is_empty() || matches!(before, "and" | ",") {
-                found.push(Named {
-                    actor,
-                    span: mention.span,
-                });
+                found.push(Named::actor(actor, mention.span));
             }
         }
         found
@@ -122,7 +119,12 @@ impl Reading<'_, '_> {
             .mentions
             .iter()
             .filter(|mention| mention.span.end <= start);
-        let other = |actor| subject.actors.iter().all(|named| named.actor != actor);
+        let other = |actor| {
+            subject
+                .actors
+                .iter()
+                .all(|named| named.party != Party::Actor(actor))
+        };
         Features {
             forecast: is_forecast(self.sentence),
             said_by_another: reported && others.any(|mention| mention.actor.is_some_and(other)),

@@ -141,7 +141,7 @@ fn group(
     };
     Some(Subject {
         start,
-        actors: vec![Named { actor, span }],
+        actors: vec![Named::actor(actor, span)],
         person,
         speaker: None,
     })
@@ -194,7 +194,10 @@ fn first_person(
     let span = sentence.tokens.get(at)?.span;
     let source = section.speech.first_person(span.start)?;
     let speaker = speaker(document, section, source)?;
-    let named = speaker.parties.iter().map(|&actor| Named { actor, span });
+    let named = speaker
+        .parties
+        .iter()
+        .map(|&actor| Named::actor(actor, span));
     let actors: Vec<Named> = named.collect();
     (!actors.is_empty()).then(|| Subject {
         start: at,
