@@ -5,6 +5,7 @@
 mod check;
 mod demo;
 mod evaluate;
+mod evaluate_files;
 mod evaluate_mentions;
 mod evaluate_speech;
 mod manual;

@@ -24,6 +24,14 @@ impl Party {
         }
     }
 
+    /// The actor, unless it is a group.
+    pub const fn actor(self) -> Option<ActorId> {
+        match self {
+            Self::Actor(actor) => Some(actor),
+            Self::Group(..) => None,
+        }
+    }
+
     /// Whether both mean the same; groups do by their words, whatever the case.
     pub fn is_same(self, other: Self, document: &Document) -> bool {
         let words = |party| match party {

@@ -2,6 +2,7 @@
 //! the command line.
 
 mod alignment;
+pub mod gold;
 pub mod mentions;
 pub mod speech;
 pub mod speed;

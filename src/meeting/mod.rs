@@ -23,7 +23,8 @@ pub use signals::{Score, Signal};
 pub const SCORE_MIN: f64 = 0.5;
 
 /// How far a meeting has come (guidelines, section 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It took place.
     Held,
@@ -54,7 +55,8 @@ impl Status {
 }
 
 /// Of which kind a meeting is (guidelines, section 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Two parties.
     Bilateral,

@@ -1,6 +1,6 @@
 //! Bytes → verdict.
 
-use crate::commitment::{Commitment, Rules, Tried};
+use crate::commitment::{Commitment, Rules, Tried, Weights};
 use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
@@ -63,12 +63,19 @@ impl Reader {
             .into_iter()
             .filter(|(name, _)| *name != Data::MEETING)
             .collect();
-        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?))?;
+        let weights = |name: &'static str| Ok((name, data.file(name)?));
+        let weights = Weights {
+            undertaking: weights("models/commitment.toml")?,
+            kind: weights("models/kind.toml")?,
+            hedged: weights("models/hedged.toml")?,
+            voice: weights("models/voice.toml")?,
+        };
+        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?), weights)?;
         let gate = Gate::new(
             settings.scope,
             &world,
             meetings.contact_words(),
-            rules.triggers(),
+            &rules.book().first_lemmas(),
         )?;
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),
@@ -223,7 +230,7 @@ impl Reader {
         let frame = (score.value >= SCORE_MIN).then(|| self.meetings.frame(&document, &score));
         let frame = frame.filter(|frame| self.is_between_actors(frame));
         done(Stage::Meeting);
-        let commitments = self.rules.extract(&document, tried);
+        let commitments = self.rules.extract(&document, score.value, tried);
         done(Stage::Commitment);
         Found {
             document,
