@@ -84,8 +84,8 @@ fn says_so(proposal: &Proposal, who: &Who, answer: &Answer) -> Option<bool> {
     let source = speech.sources.get(report.source?)?;
     let speaker = speaker(candidate.document, candidate.section, source)?;
     (!speaker.parties.is_empty() && !who.committer.is_empty()).then(|| {
-        let bound = who.committer.iter().map(|named| named.actor);
-        bound.into_iter().any(|actor| speaker.parties.contains(&actor))
+        let mut bound = who.committer.iter().filter_map(|named| named.party.actor());
+        bound.any(|actor| speaker.parties.contains(&actor))
     })
 }
 
@@ -96,7 +96,7 @@ fn others(proposal: &Proposal, who: &Who, evidence: Span) -> usize {
         .filter(|found| found.span.start >= evidence.start && found.span.end <= evidence.end);
     let mut others: Vec<ActorId> = inside
         .flat_map(|reference| reference.parties.iter().copied())
-        .filter(|actor| who.committer.iter().all(|named| named.actor != *actor))
+        .filter(|actor| who.committer.iter().all(|named| named.party.actor() != Some(*actor)))
         .collect();
     others.sort_unstable();
     others.dedup();

@@ -79,7 +79,7 @@ impl Rules {
                 .who
                 .committer
                 .iter()
-                .map(|named| substrate.world.code(named.actor).to_owned());
+                .map(|named| named.party.name(substrate.world, &document).to_owned());
             let mut committer: Vec<String> = codes.collect();
             committer.sort();
             Found {

@@ -235,7 +235,7 @@ fn link(found: &mut [Commitment]) {
             commitment
                 .committer
                 .iter()
-                .map(|named| named.actor)
+                .map(|named| named.party)
                 .collect::<Vec<_>>()
         };
         let same = |other: &Commitment| {

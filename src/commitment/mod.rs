@@ -16,11 +16,12 @@ mod extract;
 mod features;
 mod grammar;
 mod judge;
+mod party;
 mod path;
 mod propose;
 mod rules;
 mod subject;
-mod who;
+pub mod who;
 
 pub use candidate::Candidate;
 pub use codes::Codes;
@@ -28,6 +29,7 @@ pub use draft::Draft;
 pub use extract::{Rules, Tried};
 pub use features::Surroundings;
 pub use judge::Weights;
+pub use party::{Named, Party};
 pub use propose::{Outcome, Proposal};
 pub use rules::RuleBook;
 
@@ -36,7 +38,6 @@ pub use crate::news::speech::Voice;
 use crate::news::{Part, Person};
 use crate::text::Span;
 use crate::time::Expression;
-use crate::world::ActorId;
 
 /// One undertaking at one mention. Spans count bytes in the text of `part`.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,15 +76,6 @@ pub struct Commitment {
     pub confidence: f64,
     /// The rule that proposed it.
     pub rule: String,
-}
-
-/// An actor and the words that name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// The actor.
-    pub actor: ActorId,
-    /// The words.
-    pub span: Span,
 }
 
 /// What kind of undertaking (guidelines, section 3).

@@ -1,8 +1,20 @@
-//! Stand-in.
-use crate::commitment::candidate::Candidate;
-use crate::commitment::{Kind, Named};
+//! Who is bound, who acts and speaks for them, and towards whom.
+//!
+//! Knows trees, references and speech; knows nothing of triggers, dates or codes. Every step asks first
+//! what stands in the sentence, then who speaks, and guesses last.
+
+mod addressee;
+mod clause;
+mod committer;
+mod in_play;
+mod joint;
+mod meant;
+mod person;
+
+use crate::commitment::{Candidate, Kind, Named};
 use crate::news::Person;
-/// Who.
+
+/// Those who are concerned by one undertaking.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Who<'d> {
     /// Who is bound, in the order of the text; empty when nobody could be told.
@@ -14,20 +26,27 @@ pub struct Who<'d> {
     /// Towards whom; empty when nobody could be told, and for what several owe each other.
     pub addressee: Vec<Named>,
 }
-/// Who.
-pub fn who<'d>(candidate: &Candidate<'d>, _kind: Kind) -> Who<'d> {
-    let mut who = Who::default();
-    let s = candidate.sentence;
-    let subject = candidate.subject.and_then(|at| s.node(at)).map(|n| n.span.start);
-    if let Some(r) = subject.and_then(|at| s.reference_at(at)) {
-        who.committer = r.parties.iter().map(|&actor| Named { actor, span: r.span }).collect();
-        who.person = r.person.and_then(|p| candidate.document.people.get(p));
-    } else if let Some(source) = subject.and_then(|at| candidate.section.speech.first_person(at)) {
-        if let Some(sp) = crate::news::speaker(candidate.document, candidate.section, source) {
-            let span = s.node(candidate.subject.unwrap_or(0)).map(|n| n.span).unwrap_or(s.span);
-            who.committer = sp.parties.iter().map(|&actor| Named { actor, span }).collect();
-            who.person = sp.person;
-        }
+
+/// Whom a candidate of this kind concerns. Cost: linear in the words of its sentence, times the depth of
+/// its tree, and a look at each sentence of the section.
+pub fn who<'d>(candidate: &Candidate<'d>, kind: Kind) -> Who<'d> {
+    let chain = person::Chain::of(candidate);
+    let bound = committer::committer(candidate, kind, &chain);
+    let committer = bound.named;
+    let several = committer.len() > 1;
+    let addressee = if kind == Kind::Agreement && several {
+        Vec::new()
+    } else {
+        addressee::addressee(candidate, &committer)
+    };
+    let acting = bound.people;
+    Who {
+        person: person::person(kind, &committer, &acting, &chain),
+        speaker: chain.speaker(),
+        committer,
+        addressee,
     }
-    who
 }
+
+#[cfg(test)]
+mod cases;
