@@ -177,3 +177,6 @@ impl<'a> Compared<'a> {
 fn commitments(case: Case<'_>) -> &[Commitment] {
     case.found.map_or(&[], |register| &register.commitments)
 }
+
+#[cfg(test)]
+mod tests;
