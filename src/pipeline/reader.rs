@@ -245,7 +245,7 @@ impl Reader {
     pub fn with_drafts<T>(
         &self,
         item: &Item,
-        see: impl FnOnce(&World, &Rules, &[Draft], Surroundings) -> T,
+        see: impl FnOnce(&World, &Rules, &[Draft], &Surroundings) -> T,
     ) -> T {
         let published_on = item.published_at.map(|time| time.date());
         let document = self
@@ -254,7 +254,7 @@ impl Reader {
         let score = self.meetings.score(&document);
         let drafts = self.rules.drafts(&document, &mut |_| ());
         let surroundings = Surroundings::of(&document, score.value);
-        see(&self.world, &self.rules, &drafts, surroundings)
+        see(&self.world, &self.rules, &drafts, &surroundings)
     }
 
     /// A meeting has two parties, or is that of an organisation.
