@@ -8,14 +8,22 @@ mod action;
 mod candidate;
 mod clause;
 mod codes;
+mod condition;
 mod confidence;
+mod due;
 mod examples;
 mod extract;
+mod opening;
 mod rules;
+#[cfg(test)]
+mod samples;
 mod slots;
 mod subject;
 
+pub use candidate::Candidate;
 pub use codes::Codes;
+pub use condition::condition;
+pub use due::due;
 pub use extract::{Outcome, Tried};
 pub use rules::Rules;
 

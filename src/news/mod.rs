@@ -26,6 +26,7 @@ mod speaker;
 pub mod speech;
 mod spelling;
 mod substrate;
+mod times;
 mod wire;
 
 pub use document::Document;
@@ -39,6 +40,7 @@ pub use reference::{Form, Reference};
 pub use section::{Part, Section, Sentence};
 pub use speaker::{Speaker, speaker};
 pub use substrate::Substrate;
+pub use times::Times;
 pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};
 
 #[cfg(test)]
