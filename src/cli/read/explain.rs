@@ -60,7 +60,7 @@ struct Candidate {
 impl From<pipeline::Explanation> for FullReading {
     fn from(why: pipeline::Explanation) -> Self {
         let signals = why.signals.into_iter().map(|signal| Signal {
-            name: signal.name,
+            name: &signal.name,
             weight: signal.weight,
             words: signal.words,
         });
