@@ -1,8 +1,6 @@
 //! Contacts: words that tell of one, with those who take part by the tree.
 
-use crate::meeting::clause::{
-    Anchor, AnchorKind, Attachment, anchors, attach, carrier, node,
-};
+use crate::meeting::clause::{Anchor, AnchorKind, Attachment, anchors, attach, carrier, node};
 use crate::meeting::lexicon::{Kind, Lexicon};
 use crate::news::{Form, Section, Sentence};
 use crate::text::{Relation, Span, Upos};

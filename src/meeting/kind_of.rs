@@ -105,7 +105,11 @@ fn heads(outline: &Outline, people: &[usize]) -> usize {
     seen.sort_unstable();
     seen.dedup();
     let is_head = |&person: &usize| {
-        let level = outline.document.people.get(person).and_then(|one| one.level);
+        let level = outline
+            .document
+            .people
+            .get(person)
+            .and_then(|one| one.level);
         matches!(level, Some(Level::HeadOfState | Level::HeadOfGovernment))
     };
     seen.iter().filter(|person| is_head(person)).count()

@@ -126,11 +126,14 @@ impl Meetings {
         let format = self.format.best(&asked.format).map(|best| best.0);
         let found_parties = parties(&judged(&self.party, &asked.parties));
         let people = members(&judged(&self.participant, &asked.participants));
-        let place = place_of(&judged(&self.place, &asked.places)).and_then(|at| asked.places.get(at));
+        let place =
+            place_of(&judged(&self.place, &asked.places)).and_then(|at| asked.places.get(at));
         let date = date_of(&judged(&self.date, &asked.dates)).and_then(|at| asked.dates.get(at));
         let found_parties = picked(&asked.parties, &found_parties);
         let people = picked(&asked.participants, &people);
-        let main = outline.main_contact().and_then(|(main, _)| Some((words_of(outline, main)?, main)));
+        let main = outline
+            .main_contact()
+            .and_then(|(main, _)| Some((words_of(outline, main)?, main)));
         let mut evidence = Vec::new();
         for of in ["status", "format"] {
             evidence.extend(main.iter().map(|((part, span), _)| FrameEvidence {

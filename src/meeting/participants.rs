@@ -169,7 +169,9 @@ fn side(outline: &Outline, person: &Person) -> &'static str {
     let mut contacts = outline.contacts.iter();
     match () {
         () if in_main => "main",
-        () if contacts.any(|one| one.is_international() && one.parties.contains(&actor)) => "paired",
+        () if contacts.any(|one| one.is_international() && one.parties.contains(&actor)) => {
+            "paired"
+        }
         () => "other",
     }
 }

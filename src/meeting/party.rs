@@ -6,8 +6,8 @@ use crate::meeting::lexicon::Kind;
 use crate::meeting::outline::{Outline, Zone, bucket};
 use crate::meeting::question::Question;
 use crate::news::Form;
-use crate::text::Span;
 use crate::news::Part;
+use crate::text::Span;
 use crate::world::{ActorId, ActorKind};
 
 /// Candidates of one item at most: of a list of all the world, those named first.
@@ -41,7 +41,12 @@ struct Tally {
 /// Everybody who may be a party, in the order of the text.
 pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Party>> {
     let tallies = tallies(outline);
-    let greatest = tallies.iter().map(|one| one.acting).max().unwrap_or(1).max(1);
+    let greatest = tallies
+        .iter()
+        .map(|one| one.acting)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     let mut ranks: Vec<usize> = tallies.iter().map(|one| one.acting).collect();
     ranks.sort_unstable_by(|a, b| b.cmp(a));
     let questions = tallies.iter().map(|tally| {
@@ -95,7 +100,13 @@ fn tallies(outline: &Outline) -> Vec<Tally> {
             if let Some(state) = site.state.filter(|_| !covered) {
                 let evidence = (section.part, site.span);
                 let party = Party::Actor(state);
-                note(&mut found, (party, evidence), (number, line.zone), true, false);
+                note(
+                    &mut found,
+                    (party, evidence),
+                    (number, line.zone),
+                    true,
+                    false,
+                );
             }
         }
     }
@@ -217,7 +228,11 @@ fn people(outline: &Outline, party: &Party, features: &mut Features) {
         for person in contact.people.iter().filter(|person| acts(person)) {
             let zone = outline.zone(contact);
             features.add("person-in-contact", zone.name());
-            let level = outline.document.people.get(*person).and_then(|one| one.level);
+            let level = outline
+                .document
+                .people
+                .get(*person)
+                .and_then(|one| one.level);
             best = best.max(level.map(std::cmp::Reverse));
         }
     }
@@ -252,9 +267,7 @@ pub fn role(
             .person
             .and_then(|person| outline.document.people.get(person)?.actor);
         let found = match party {
-            Party::Actor(actor) => {
-                reference.parties.contains(actor) || of_person == Some(*actor)
-            }
+            Party::Actor(actor) => reference.parties.contains(actor) || of_person == Some(*actor),
             Party::Group(name) => {
                 reference.form == Form::Group && reference.span.of(line.section.text) == name
             }

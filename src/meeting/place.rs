@@ -80,8 +80,8 @@ fn fill(outline: &Outline, tally: &Tally, site: &Site, features: &mut Features) 
         if is_dateline(line, site) {
             features.flag("dateline");
         }
-        let before = preposition(line.sentence, site.token)
-            .map_or("none", |at| line.sentence.word(at));
+        let before =
+            preposition(line.sentence, site.token).map_or("none", |at| line.sentence.word(at));
         if let Some(before) = known(before) {
             led = true;
             features.add("after", before);
@@ -96,7 +96,9 @@ fn fill(outline: &Outline, tally: &Tally, site: &Site, features: &mut Features) 
     }
     if let Some((main, told)) = outline.main_contact() {
         features.add_pair(("kind", kind), ("main", main.kind.name()));
-        let is_party = site.state.is_some_and(|state| main.parties.contains(&state));
+        let is_party = site
+            .state
+            .is_some_and(|state| main.parties.contains(&state));
         let side = if is_party { "party" } else { "other" };
         features.add_pair(("kind", kind), ("side", side));
         if told.is_ahead() {

@@ -4,6 +4,7 @@
 
 use crate::judgement::Features;
 use crate::meeting::date::{self, When};
+use crate::meeting::detect;
 use crate::meeting::kind_of::{fill_format, fill_status};
 use crate::meeting::lexicon::Lexicon;
 use crate::meeting::outline::Outline;
@@ -11,7 +12,6 @@ use crate::meeting::participants;
 use crate::meeting::party::{self, Party};
 use crate::meeting::place::{self, Place};
 use crate::meeting::question::Question;
-use crate::meeting::detect;
 use crate::news::Document;
 use crate::world::World;
 
@@ -45,7 +45,12 @@ pub struct Questions {
 impl Questions {
     /// Asks about a document; `bag` makes empty bags, with names or without. Cost: that of
     /// [`Outline::new`], and for each candidate a look at the contacts.
-    pub fn of(document: &Document, world: &World, lexicon: &Lexicon, bag: fn() -> Features) -> Self {
+    pub fn of(
+        document: &Document,
+        world: &World,
+        lexicon: &Lexicon,
+        bag: fn() -> Features,
+    ) -> Self {
         Self::of_outline(&Outline::new(document, world, lexicon), bag)
     }
 
@@ -81,7 +86,10 @@ pub fn parties(probabilities: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..probabilities.len()).collect();
     let probability = |at: usize| probabilities.get(at).copied().unwrap_or(0.0);
     order.sort_by(|&a, &b| probability(b).total_cmp(&probability(a)));
-    let likely = order.iter().filter(|&&at| probability(at) >= MEMBER_MIN).count();
+    let likely = order
+        .iter()
+        .filter(|&&at| probability(at) >= MEMBER_MIN)
+        .count();
     order.truncate(likely.max(PARTIES_MIN));
     order.sort_unstable();
     order

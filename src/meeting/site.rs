@@ -99,20 +99,18 @@ fn venues(sentence: &Sentence) -> impl Iterator<Item = Site> + '_ {
             .unwrap_or(at);
         let last = (at + 1..=own.last)
             .take_while(|&after| {
-                node(sentence, after)
-                    .is_some_and(|node| node.tag.upos == Upos::Propn && node.relation == Relation::Flat)
+                node(sentence, after).is_some_and(|node| {
+                    node.tag.upos == Upos::Propn && node.relation == Relation::Flat
+                })
             })
             .last()
             .unwrap_or(at);
         let span = sentence.span(first, last + 1)?;
         let known = (first..=last).any(|at| {
-            sentence
-                .tokens
-                .get(at)
-                .is_some_and(|token| {
-                    sentence.mention_at(token.span.start).is_some()
-                        || sentence.reference_at(token.span.start).is_some()
-                })
+            sentence.tokens.get(at).is_some_and(|token| {
+                sentence.mention_at(token.span.start).is_some()
+                    || sentence.reference_at(token.span.start).is_some()
+            })
         });
         (!known).then_some(Site {
             span,

@@ -157,7 +157,9 @@ fn tense(sentence: &Sentence, verb: usize) -> &'static str {
         return "none";
     };
     match found {
-        Some("is") if own.tag.verb_form == Some(VerbForm::Part) && own.tag.tense == Some(Tense::Pres) => {
+        Some("is")
+            if own.tag.verb_form == Some(VerbForm::Part) && own.tag.tense == Some(Tense::Pres) =>
+        {
             "progressive"
         }
         Some(found) => found,

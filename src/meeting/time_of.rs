@@ -85,8 +85,7 @@ pub fn nearness(outline: &Outline, contact: &Contact) -> Nearness {
     };
     let own = line.times.iter().find(|time| belongs(line, contact, time));
     let time = own.or_else(|| line.times.first());
-    time.and_then(days)
-        .map_or(Nearness::Unknown, |days| {
-            lies(days, outline.document.published_on)
-        })
+    time.and_then(days).map_or(Nearness::Unknown, |days| {
+        lies(days, outline.document.published_on)
+    })
 }

@@ -191,7 +191,10 @@ impl<'a> Composer<'a> {
             let (part, span) = signal.evidence?;
             Some(shown(&signal.name, part, span))
         });
-        let of_frame = frame.evidence.iter().map(|one| shown(one.of, one.part, one.span));
+        let of_frame = frame
+            .evidence
+            .iter()
+            .map(|one| shown(one.of, one.part, one.span));
         let evidence = of_score.chain(of_frame);
         report::Meeting {
             score: rounded(score.value),
