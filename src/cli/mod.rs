@@ -16,6 +16,7 @@ mod read;
 mod schema;
 mod serve;
 mod train;
+mod train_reading;
 
 pub use demo::DemoArgs;
 pub use options::{complain, configure};
