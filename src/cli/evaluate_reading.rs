@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::evaluate_files::{gold_items, items, party_names, text};
+use crate::cli::evaluate_files::{gold_items, items, party_names, reader, text};
 use crate::cli::evaluate_tables;
 use crate::evaluate::reading::{Case, Finding, Scores, score};
 use crate::news::Item;
-use crate::pipeline::{Data, Reader, Scope, Settings, Verdict};
+use crate::pipeline::{Reader, Verdict};
 use crate::report::{Line, Register, Report};
 
 /// Arguments of `evaluate reading`.
@@ -113,17 +113,6 @@ fn shown(args: &ReadingArgs, scores: &Scores, findings: &[Finding]) -> Result<St
         json["errors"] = serde_json::to_value(findings).map_err(|error| error.to_string())?;
     }
     Ok(json.to_string())
-}
-
-fn reader(min_confidence: Option<f64>) -> Result<Reader, String> {
-    let mut settings = Settings {
-        scope: Scope::All,
-        ..Settings::default()
-    };
-    if let Some(min_confidence) = min_confidence {
-        settings.min_confidence = min_confidence;
-    }
-    Reader::new(&Data::embedded(), settings).map_err(|error| error.to_string())
 }
 
 fn read(reader: &Reader, item: &Item) -> Option<Register> {
