@@ -57,7 +57,7 @@ pub struct ReadingArgs {
     pub reports: Option<PathBuf>,
 
     /// Leave out what is under this confidence, 0 to 1, instead of under the default
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = share)]
     pub min_confidence: Option<f64>,
 
     /// Print one JSON object instead of tables
@@ -121,6 +121,12 @@ fn read(reader: &Reader, item: &Item) -> Option<Register> {
         Verdict::Report(Report::Register(register)) => Some(*register),
         _ => None,
     }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok();
+    let share = number.filter(|number| (0.0..=1.0).contains(number));
+    share.ok_or_else(|| "write a number from 0 to 1".to_owned())
 }
 
 /// The registers in what `read` printed.
