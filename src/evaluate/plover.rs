@@ -65,7 +65,7 @@ pub struct Root {
 /// What the reader makes of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
-    /// The PLOVER root of its most confident commitment, else [`CONSULT`] where a signal of a meeting
+    /// The PLOVER root of its most confident commitment, else `CONSULT` where a signal of a meeting
     /// fires, else none.
     pub root: Option<String>,
     /// Whether it carries a commitment.
