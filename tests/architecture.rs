@@ -17,6 +17,8 @@ const FLOORS: &[&[&str]] = &[
     &["text"],
     &["world", "time"],
     &["news"],
+    // What judges, below what asks for judgements.
+    &["judgement"],
     &["meeting", "commitment"],
     &["report", "pipeline"],
     // Beside floor 6: what is learnt is made and measured here, from floors 1 to 5 alone.

@@ -26,6 +26,7 @@ mod speaker;
 pub mod speech;
 mod spelling;
 mod substrate;
+mod walk;
 mod wire;
 
 pub use document::Document;

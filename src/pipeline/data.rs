@@ -13,6 +13,10 @@ macro_rules! built_in {
 
 const EMBEDDED: &[(&str, &str)] = built_in![
     "codes.toml",
+    "models/commitment.toml",
+    "models/hedged.toml",
+    "models/kind.toml",
+    "models/voice.toml",
     "rules/agreement.toml",
     "rules/intention.toml",
     "rules/meeting.toml",

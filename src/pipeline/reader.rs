@@ -1,6 +1,6 @@
 //! Bytes → verdict.
 
-use crate::commitment::{Commitment, Rules, Tried};
+use crate::commitment::{Commitment, Draft, Rules, Surroundings, Tried, Weights};
 use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
@@ -63,12 +63,19 @@ impl Reader {
             .into_iter()
             .filter(|(name, _)| *name != Data::MEETING)
             .collect();
-        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?))?;
+        let weights = |name: &'static str| Ok((name, data.file(name)?));
+        let weights = Weights {
+            undertaking: weights("models/commitment.toml")?,
+            kind: weights("models/kind.toml")?,
+            hedged: weights("models/hedged.toml")?,
+            voice: weights("models/voice.toml")?,
+        };
+        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?), weights)?;
         let gate = Gate::new(
             settings.scope,
             &world,
             meetings.contact_words(),
-            rules.triggers(),
+            &rules.book().first_lemmas(),
         )?;
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),
@@ -223,7 +230,7 @@ impl Reader {
         let frame = (score.value >= SCORE_MIN).then(|| self.meetings.frame(&document, &score));
         let frame = frame.filter(|frame| self.is_between_actors(frame));
         done(Stage::Meeting);
-        let commitments = self.rules.extract(&document, tried);
+        let commitments = self.rules.extract(&document, score.value, tried);
         done(Stage::Commitment);
         Found {
             document,
@@ -231,6 +238,23 @@ impl Reader {
             frame,
             commitments,
         }
+    }
+
+    /// Lets `see` look at everything that the rules propose in an item before it is judged, for those who
+    /// learn.
+    pub fn with_drafts<T>(
+        &self,
+        item: &Item,
+        see: impl FnOnce(&World, &Rules, &[Draft], Surroundings) -> T,
+    ) -> T {
+        let published_on = item.published_at.map(|time| time.date());
+        let document = self
+            .scratches
+            .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
+        let score = self.meetings.score(&document);
+        let drafts = self.rules.drafts(&document, &mut |_| ());
+        let surroundings = Surroundings::of(&document, score.value);
+        see(&self.world, &self.rules, &drafts, surroundings)
     }
 
     /// A meeting has two parties, or is that of an organisation.
