@@ -7,6 +7,7 @@ mod demo;
 mod evaluate;
 mod evaluate_files;
 mod evaluate_mentions;
+mod evaluate_plover;
 mod evaluate_reading;
 mod evaluate_speech;
 mod evaluate_tables;
