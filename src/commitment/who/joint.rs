@@ -1,9 +1,10 @@
 //! Who else is bound by what several do together: "agreed with Peru", "will meet the minister".
 
-use crate::commitment::who::clause::{is_noun, lemma, preposition, relation, subject};
+use crate::commitment::who::clause::{is_noun, preposition, subject};
 use crate::commitment::who::meant::{Meant, meant};
 use crate::commitment::{Candidate, Named};
-use crate::text::Relation;
+use crate::news::Sentence;
+use crate::text::{Relation, Upos};
 
 /// Verbs whose object takes part as much as their subject.
 const MEETING: &[&str] = &[
@@ -29,14 +30,36 @@ const CONTACT: &[&str] = &[
 /// Words that are gone down below trigger and act at most.
 const DEPTH_MAX: usize = 4;
 
+/// Whether a word tells of a contact: "meet", "summit", "talks".
+pub fn is_contact(sentence: &Sentence, at: usize) -> bool {
+    let lemma = sentence.lemma(at);
+    if is_noun(sentence, at) {
+        CONTACT.contains(&lemma)
+    } else {
+        sentence.is_upos(at, &[Upos::Verb]) && MEETING.contains(&lemma)
+    }
+}
+
+/// Those who take part in the contact that the candidate's trigger tells of, its subject among them.
+pub fn taking_part(candidate: &Candidate) -> Vec<Named> {
+    let mut found = Meant::default();
+    if let Some(subject) = subject(candidate) {
+        found.join(meant(candidate, subject.head));
+    }
+    for partner in partners(candidate) {
+        found.add(partner);
+    }
+    found.named
+}
+
 /// The parties that stand beside the subject as partners of the act.
-pub fn partners<'d>(candidate: &Candidate<'d>) -> Vec<Named> {
+pub fn partners(candidate: &Candidate) -> Vec<Named> {
     let mut found = Meant::default();
     let subject = subject(candidate).map(|subject| subject.head);
-    for at in [candidate.trigger, candidate.act]
+    let tops = [candidate.trigger, candidate.act]
         .into_iter()
-        .chain(subject)
-    {
+        .chain(subject);
+    for at in tops {
         below(candidate, at, DEPTH_MAX, &mut found);
     }
     found.named
@@ -47,10 +70,10 @@ fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Mea
         return;
     };
     let sentence = candidate.sentence;
-    let meets = MEETING.contains(&lemma(sentence, at));
-    let contact = is_noun(sentence, at) && CONTACT.contains(&lemma(sentence, at));
+    let meets = MEETING.contains(&sentence.lemma(at));
+    let contact = is_noun(sentence, at) && CONTACT.contains(&sentence.lemma(at));
     for child in sentence.tree.children(at) {
-        let Some(relation) = relation(sentence, child) else {
+        let Some(relation) = sentence.relation(child) else {
             continue;
         };
         let together = TOGETHER.contains(&preposition(sentence, child));
