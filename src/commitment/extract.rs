@@ -11,7 +11,7 @@ use crate::commitment::{Commitment, Kind, action};
 use crate::judgement::Features;
 use crate::news::{Document, Part};
 use crate::text::Span;
-use crate::world::{ActorId, DataError};
+use crate::world::DataError;
 
 /// Undertakings of one item at most: more is no news item, and a report must fit a message.
 const COMMITMENTS_MAX: usize = 200;
@@ -97,7 +97,7 @@ impl Rules {
     }
 
     /// What a draft looks like to the judgement.
-    pub fn describe(&self, features: &mut Features, draft: &Draft, surroundings: Surroundings) {
+    pub fn describe(&self, features: &mut Features, draft: &Draft, surroundings: &Surroundings) {
         describe(features, draft, &self.book, &self.codes, surroundings);
     }
 
@@ -115,7 +115,7 @@ impl Rules {
         let mut found: Vec<Commitment> = Vec::new();
         for draft in self.drafts(document, tried) {
             features.clear();
-            self.describe(&mut features, &draft, surroundings);
+            self.describe(&mut features, &draft, &surroundings);
             let probability = self.judge.probability(&features);
             if probability < PROBABILITY_MIN {
                 continue;
@@ -166,25 +166,6 @@ impl Rules {
             same_as: None,
             rule: rule.id.clone(),
         })
-    }
-}
-
-impl Surroundings {
-    /// What an item says as a whole.
-    pub fn of(document: &Document, meeting: f64) -> Self {
-        let mut actors: Vec<ActorId> = document
-            .sections()
-            .into_iter()
-            .flat_map(|section| &section.sentences)
-            .flat_map(|sentence| &sentence.mentions)
-            .filter_map(|mention| mention.actor)
-            .collect();
-        actors.sort_unstable();
-        actors.dedup();
-        Self {
-            meeting,
-            actors: actors.len().min(3),
-        }
     }
 }
 

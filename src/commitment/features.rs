@@ -7,9 +7,10 @@ use crate::commitment::draft::Draft;
 use crate::commitment::grammar::{form, introduced_by, is_negated, is_question};
 use crate::commitment::rules::RuleBook;
 use crate::judgement::Features;
-use crate::news::speech::Answer;
-use crate::news::{Form, Part, Section, Sentence};
+use crate::news::speech::{Answer, SourceKind};
+use crate::news::{Document, Form, Part, Section, Sentence};
 use crate::text::{Relation, Upos};
+use crate::world::{ActorId, Level};
 
 /// Sentences of the text that count as its lead.
 const LEAD_SENTENCES: usize = 3;
@@ -35,12 +36,46 @@ const BEHIND: &[&str] = &[
 const TOWARDS: &[&str] = &["with", "to", "against", "on", "for", "in", "from", "by", "of", "between", "towards"];
 
 /// What the item says as a whole.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// How sure it is that the item covers a meeting, 0 to 1.
     pub meeting: f64,
-    /// Different actors named in the item, counted up to three.
-    pub actors: usize,
+    /// Actors named in the item, each with how often, the most named first.
+    pub actors: Vec<(ActorId, usize)>,
+    /// The share of sentences that name two actors, 0 to 1.
+    pub density: f64,
+    /// Actors named in the headline.
+    pub in_title: Vec<ActorId>,
+    /// The year of publication.
+    pub year: Option<i16>,
+}
+
+impl Surroundings {
+    /// Reads them off an item; `meeting` is how sure it is that it covers one. Cost: one look at each
+    /// name.
+    pub fn of(document: &Document, meeting: f64) -> Self {
+        let mut actors: Vec<(ActorId, usize)> = Vec::new();
+        let (mut sentences, mut dense) = (0usize, 0usize);
+        for sentence in document.sections().into_iter().flat_map(|section| &section.sentences) {
+            let named = sentence.actors();
+            sentences += 1;
+            dense += usize::from(named.len() >= 2);
+            for actor in named {
+                match actors.iter_mut().find(|known| known.0 == actor) {
+                    Some(known) => known.1 += 1,
+                    None => actors.push((actor, 1)),
+                }
+            }
+        }
+        actors.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        Self {
+            meeting,
+            actors,
+            density: dense as f64 / sentences.max(1) as f64,
+            in_title: document.title.sentences.iter().flat_map(Sentence::actors).collect(),
+            year: document.published_on.map(|date| date.year()),
+        }
+    }
 }
 
 /// Fills the bag with all features of a draft. Cost: the children of a few words, and one pass over its
@@ -50,12 +85,13 @@ pub fn describe(
     draft: &Draft,
     book: &RuleBook,
     codes: &CodeTable,
-    surroundings: Surroundings,
+    surroundings: &Surroundings,
 ) {
     let describer = Describer {
         features,
         draft,
         sentence: draft.proposal.candidate.sentence,
+        act_class: String::new(),
     };
     describer.fill(book, codes, surroundings);
 }
@@ -64,10 +100,11 @@ struct Describer<'f, 'd> {
     features: &'f mut Features,
     draft: &'f Draft<'d>,
     sentence: &'d Sentence,
+    act_class: String,
 }
 
 impl Describer<'_, '_> {
-    fn fill(mut self, book: &RuleBook, codes: &CodeTable, surroundings: Surroundings) {
+    fn fill(mut self, book: &RuleBook, codes: &CodeTable, surroundings: &Surroundings) {
         let class = self.rules(book);
         self.trigger(&class);
         self.act(&class, codes);
@@ -133,6 +170,14 @@ impl Describer<'_, '_> {
             self.features.flag("conjunct");
             self.pair(class, "conjunct", "yes");
         }
+        let hypothetical = sentence
+            .tree
+            .ancestors(verb)
+            .any(|above| sentence.has_child(above, &[Relation::Mark], &["if", "whether", "unless"]));
+        if hypothetical {
+            self.features.flag("hypothetical");
+            self.pair(class, "hypothetical", "yes");
+        }
         if is_question(sentence) {
             self.features.flag("question");
         }
@@ -147,6 +192,7 @@ impl Describer<'_, '_> {
         self.features.add("act-upos", upos);
         self.pair(class, "act-upos", upos);
         let act_class = codes.class_of(lemma).unwrap_or("other");
+        act_class.clone_into(&mut self.act_class);
         self.features.add("act-class", act_class);
         self.pair(class, "act-class", act_class);
         self.pair(class, "act", lemma);
@@ -196,8 +242,70 @@ impl Describer<'_, '_> {
         let bound = self.draft.who.committer.len().min(3).to_string();
         self.features.add("committers", &bound);
         self.pair(class, "committers", &bound);
-        let person = if self.draft.who.person.is_some() { "yes" } else { "no" };
-        self.pair(class, "person", person);
+        let person = self.draft.who.person;
+        let level = person.map_or("nobody", |person| match person.level {
+            None => "unknown",
+            Some(Level::HeadOfState | Level::HeadOfGovernment) => "head",
+            Some(Level::Minister | Level::Deputy) => "minister",
+            Some(Level::Envoy | Level::Official) => "official",
+        });
+        self.features.add("person", level);
+        self.pair(class, "person", level);
+        let former = |role: &str| role.starts_with("former") || role.starts_with("ex-");
+        if person.is_some_and(|person| former(&person.role)) || self.is_former() {
+            self.features.flag("former");
+        }
+        let act_class = self.act_class.clone();
+        self.features.add_pair(("act-class", &act_class), ("subject", &kind));
+        self.features.add_pair(("act-class", &act_class), ("committers", &bound));
+    }
+
+    /// Whether the one bound held an office once, or wants one.
+    fn is_former(&self) -> bool {
+        const NO_MORE: &[&str] = &["former", "ex-president", "then", "late", "candidate", "nominee", "presumptive", "hopeful"];
+        let evidence = self.draft.evidence;
+        let from = self.sentence.token_at(evidence.start);
+        let to = self.draft.proposal.candidate.trigger;
+        (from.saturating_sub(1)..to).any(|at| NO_MORE.contains(&self.sentence.word(at)))
+    }
+
+    fn salience(&mut self, class: &str, surroundings: &Surroundings) {
+        let bound: Vec<ActorId> = self
+            .draft
+            .who
+            .committer
+            .iter()
+            .filter_map(|named| named.party.actor())
+            .collect();
+        let rank = bound
+            .iter()
+            .filter_map(|actor| surroundings.actors.iter().position(|known| known.0 == *actor))
+            .min();
+        let rank = match rank {
+            Some(0) => "first",
+            Some(1) => "second",
+            Some(_) => "later",
+            None => "none",
+        };
+        self.features.add("rank", rank);
+        if bound.iter().any(|actor| surroundings.in_title.contains(actor)) {
+            self.features.flag("committer-in-title");
+        }
+        let titled = surroundings.in_title.len().min(2).to_string();
+        self.features.add("title-actors", &titled);
+        self.features.value("density", surroundings.density);
+        let actors = surroundings.actors.len().min(5).to_string();
+        self.features.add("actors", &actors);
+        let sentence_actors = self.sentence.actors().len().min(3).to_string();
+        self.features.add("sentence-actors", &sentence_actors);
+        self.pair(class, "sentence-actors", &sentence_actors);
+        let year = surroundings.year.unwrap_or(i16::MAX);
+        let is_past = |word: &String| {
+            word.len() == 4 && word.parse::<i16>().is_ok_and(|known| (1900..year).contains(&known))
+        };
+        if self.sentence.words.iter().any(is_past) {
+            self.features.flag("past-year");
+        }
     }
 
     fn slots(&mut self, class: &str) {
@@ -222,7 +330,7 @@ impl Describer<'_, '_> {
         let Answer { voice, chain } = &self.draft.answer;
         self.features.add("voice", voice.name());
         self.pair(class, "voice", voice.name());
-        let section = self.section();
+        let section: &Section = self.draft.proposal.candidate.section;
         let cue = |report: &usize| {
             let report = section.speech.reports.get(*report)?;
             Some(report.cue.map_or("beside".to_owned(), |cue| format!("{:?}", cue.class)))
@@ -230,6 +338,14 @@ impl Describer<'_, '_> {
         if let Some(inner) = chain.last().and_then(cue) {
             self.features.add("cue", &inner);
             self.pair(class, "cue", &inner);
+        }
+        let source = chain.last().and_then(|&report| section.speech.reports.get(report)?.source);
+        if let Some(source) = source.and_then(|source| section.speech.sources.get(source)) {
+            let head = source.head.of(section.text).to_lowercase();
+            if source.kind != SourceKind::Named {
+                self.features.add("source-head", &head);
+            }
+            self.features.add("source-kind", &format!("{:?}", source.kind));
         }
         if chain.len() > 1 {
             self.features.flag("cue-chain");
@@ -243,7 +359,7 @@ impl Describer<'_, '_> {
         self.pair(class, "source", own);
     }
 
-    fn place(&mut self, class: &str, surroundings: Surroundings) {
+    fn place(&mut self, class: &str, surroundings: &Surroundings) {
         let candidate = &self.draft.proposal.candidate;
         let place = match (candidate.section.part, candidate.number) {
             (Part::Title, _) => "title",
@@ -255,7 +371,7 @@ impl Describer<'_, '_> {
         self.features.value("meeting-score", surroundings.meeting);
         let meeting = if surroundings.meeting >= 0.5 { "yes" } else { "no" };
         self.pair(class, "meeting-item", meeting);
-        self.features.add("actors", &surroundings.actors.to_string());
+        self.salience(class, surroundings);
     }
 
     /// What stands among the words of the undertaking.
@@ -286,15 +402,13 @@ impl Describer<'_, '_> {
         let other = self.draft.others_inside;
         let other = other.min(2).to_string();
         self.features.add("others", &other);
+        let act_class = self.act_class.clone();
+        self.features.add_pair(("act-class", &act_class), ("others", &other));
         self.pair(class, "others", &other);
     }
 
     fn pair(&mut self, class: &str, name: &str, value: &str) {
         self.features.add_pair(("class", class), (name, value));
-    }
-
-    fn section(&self) -> &Section<'_> {
-        self.draft.proposal.candidate.section
     }
 
     /// The word that carries tense: the trigger, or the act of an auxiliary.

@@ -41,9 +41,8 @@ fn walk(steps: &[Step], sentence: &Sentence, at: usize) -> Option<usize> {
     }
     if step.up {
         let head = sentence.head(at)?;
-        return sentence
-            .is_relation(at, &step.relations)
-            .then(|| walk(rest, sentence, head))?;
+        let fits = sentence.is_relation(at, &step.relations) && step.is_marked(sentence, head);
+        return fits.then(|| walk(rest, sentence, head))?;
     }
     let mut ends = sentence.children_in(at, &step.relations);
     ends.find_map(|end| {

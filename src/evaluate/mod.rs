@@ -4,6 +4,7 @@
 mod alignment;
 pub mod gold;
 pub mod mentions;
+pub mod reading;
 pub mod speech;
 pub mod speed;
 pub mod syntax;

@@ -1,6 +1,6 @@
 //! Bytes → verdict.
 
-use crate::commitment::{Commitment, Rules, Tried, Weights};
+use crate::commitment::{Commitment, Draft, Rules, Surroundings, Tried, Weights};
 use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
@@ -238,6 +238,23 @@ impl Reader {
             frame,
             commitments,
         }
+    }
+
+    /// Lets `see` look at everything that the rules propose in an item before it is judged, for those who
+    /// learn.
+    pub fn with_drafts<T>(
+        &self,
+        item: &Item,
+        see: impl FnOnce(&World, &Rules, &[Draft], &Surroundings) -> T,
+    ) -> T {
+        let published_on = item.published_at.map(|time| time.date());
+        let document = self
+            .scratches
+            .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
+        let score = self.meetings.score(&document);
+        let drafts = self.rules.drafts(&document, &mut |_| ());
+        let surroundings = Surroundings::of(&document, score.value);
+        see(&self.world, &self.rules, &drafts, &surroundings)
     }
 
     /// A meeting has two parties, or is that of an organisation.
