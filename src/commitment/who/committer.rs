@@ -2,7 +2,7 @@
 
 use crate::commitment::who::clause::{Subject, agent, is_noun, subject};
 use crate::commitment::who::in_play::{by_trigger, in_contact, nearest, principals};
-use crate::commitment::who::joint::partners;
+use crate::commitment::who::joint::{is_event, partners, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
 use crate::commitment::{Candidate, Kind, Party};
@@ -38,7 +38,14 @@ const BEFALLING: &[&str] = &["face", "get", "receive", "suffer"];
 
 /// The parties bound, and the named people who act as the subject.
 pub fn committer<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> Meant<'d> {
-    let mut found = alone(candidate, kind, chain);
+    let sentence = candidate.sentence;
+    let event = [candidate.act, candidate.trigger]
+        .into_iter()
+        .find(|&at| kind == Kind::Agreement && is_event(sentence, at));
+    let mut found = match event {
+        Some(event) => taking_part(candidate, event),
+        None => alone(candidate, kind, chain),
+    };
     if found.named.is_empty() && kind == Kind::Agreement {
         found.named = by_trigger(candidate, in_contact(candidate, None));
     }

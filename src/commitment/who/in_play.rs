@@ -80,7 +80,8 @@ pub fn in_contact(candidate: &Candidate, one: Option<Party>) -> Vec<Party> {
                 act: word,
                 subject: None,
             };
-            let found: Vec<Party> = taking_part(&place).into_iter().map(|n| n.party).collect();
+            let found = taking_part(&place, word).named;
+            let found: Vec<Party> = found.into_iter().map(|named| named.party).collect();
             if found.len() > 1 && one.is_none_or(|one| found.contains(&one)) {
                 return found;
             }
