@@ -1,6 +1,6 @@
 //! A candidate with its slots filled, before it is judged.
 
-use crate::commitment::Kind;
+use crate::commitment::{Kind, condition, due};
 use crate::commitment::evidence::evidence;
 use crate::commitment::grammar::is_negated;
 use crate::commitment::propose::Proposal;
@@ -51,15 +51,16 @@ impl<'d> Draft<'d> {
         let who = who(candidate, kind);
         let section = candidate.section;
         let answer = section.speech.voice_of(section.text, parsed, evidence);
-        let _ = times;
+        let condition = condition(candidate, evidence);
+        let due = due(candidate, evidence, times);
         let says_so = says_so(&proposal, &who, &answer);
         let others_inside = others(&proposal, &who, evidence);
         Some(Self {
             kind,
             evidence,
             who,
-            due: None,
-            condition: None,
+            due,
+            condition,
             answer,
             says_so,
             others_inside,

@@ -9,7 +9,7 @@ use crate::commitment::rules::RuleBook;
 use crate::commitment::who::who;
 use crate::commitment::{Commitment, Kind, action};
 use crate::judgement::Features;
-use crate::news::{Document, Part};
+use crate::news::{Document, Part, Times};
 use crate::text::Span;
 use crate::world::DataError;
 
@@ -74,6 +74,7 @@ impl Rules {
         tried: &mut dyn FnMut(Tried),
     ) -> Vec<Draft<'d>> {
         let mut found = Vec::new();
+        let times = Times::of(document);
         for section in document.sections() {
             let parsed = section.parsed();
             for (number, sentence) in section.sentences.iter().enumerate() {
@@ -87,9 +88,10 @@ impl Rules {
                     });
                 };
                 let seen = proposals(&self.book, document, section, number, &mut hear);
+                let times = times.of_sentence(section.part, number);
                 let drafts = seen
                     .into_iter()
-                    .filter_map(|proposal| Draft::of(proposal, &self.book, &parsed, &[]));
+                    .filter_map(|proposal| Draft::of(proposal, &self.book, &parsed, times));
                 found.extend(drafts);
             }
         }

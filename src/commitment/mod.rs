@@ -9,23 +9,30 @@
 mod action;
 mod candidate;
 mod codes;
+mod condition;
 mod draft;
+mod due;
 mod evidence;
 mod examples;
 mod extract;
 mod features;
 mod grammar;
 mod judge;
+mod opening;
 mod party;
 mod path;
 mod propose;
 mod rules;
+#[cfg(test)]
+mod samples;
 mod subject;
 pub mod who;
 
 pub use candidate::Candidate;
 pub use codes::Codes;
+pub use condition::condition;
 pub use draft::Draft;
+pub use due::due;
 pub use extract::{Rules, Tried};
 pub use features::Surroundings;
 pub use judge::Weights;

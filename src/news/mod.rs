@@ -26,6 +26,7 @@ mod speaker;
 pub mod speech;
 mod spelling;
 mod substrate;
+mod times;
 mod walk;
 mod wire;
 
@@ -40,6 +41,7 @@ pub use reference::{Form, Reference};
 pub use section::{Part, Section, Sentence};
 pub use speaker::{Speaker, speaker};
 pub use substrate::Substrate;
+pub use times::Times;
 pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};
 
 #[cfg(test)]
