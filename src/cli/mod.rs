@@ -7,6 +7,7 @@ mod demo;
 mod evaluate;
 mod evaluate_files;
 mod evaluate_mentions;
+mod evaluate_plover;
 mod evaluate_reading;
 mod evaluate_speech;
 mod evaluate_tables;
@@ -16,6 +17,7 @@ mod read;
 mod schema;
 mod serve;
 mod train;
+mod train_reading;
 
 pub use demo::DemoArgs;
 pub use options::{complain, configure};

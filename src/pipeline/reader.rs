@@ -1,7 +1,7 @@
 //! Bytes → verdict.
 
 use crate::commitment::{Commitment, Draft, Rules, Surroundings, Tried, Weights};
-use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
+use crate::meeting::{Frame, Meetings, Party, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
 use crate::pipeline::data::hash_of_model;
@@ -13,7 +13,7 @@ use crate::pipeline::{
 };
 use crate::report::{ItemHead, ReaderVersions, Report, VERSION, Withdrawal};
 use crate::text::Syntax;
-use crate::world::{ActorKind, World};
+use crate::world::World;
 
 /// Reads items. Built once from data and settings, then shared by all workers; reading changes
 /// nothing in it.
@@ -57,7 +57,8 @@ impl Reader {
             line: None,
             reason: error.to_string(),
         })?;
-        let meetings = Meetings::load(Data::MEETING, data.file(Data::MEETING)?)?;
+        let words = (Data::MEETING, data.file(Data::MEETING)?);
+        let meetings = Meetings::load(words, |name| data.file(name))?;
         let rules: Vec<(&str, &str)> = data
             .folder("rules")
             .into_iter()
@@ -81,7 +82,9 @@ impl Reader {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: Some(hash_of_model(Syntax::shipped_bytes())),
-            rules: data.hash(|name| name.starts_with("rules/") || name == Data::CODES),
+            rules: data.hash(|name| {
+                name.starts_with("rules/") || name.starts_with("models/") || name == Data::CODES
+            }),
             world: data.hash(|name| name.starts_with("world/")),
         };
         Ok(Self {
@@ -226,8 +229,7 @@ impl Reader {
             .scratches
             .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
         done(Stage::Annotate);
-        let score = self.meetings.score(&document);
-        let frame = (score.value >= SCORE_MIN).then(|| self.meetings.frame(&document, &score));
+        let (score, frame) = self.meetings.read(&document, &self.world);
         let frame = frame.filter(|frame| self.is_between_actors(frame));
         done(Stage::Meeting);
         let commitments = self.rules.extract(&document, score.value, tried);
@@ -251,7 +253,7 @@ impl Reader {
         let document = self
             .scratches
             .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
-        let score = self.meetings.score(&document);
+        let (score, _) = self.meetings.read(&document, &self.world);
         let drafts = self.rules.drafts(&document, &mut |_| ());
         let surroundings = Surroundings::of(&document, score.value);
         see(&self.world, &self.rules, &drafts, &surroundings)
@@ -259,10 +261,9 @@ impl Reader {
 
     /// A meeting has two parties, or is that of an organisation.
     fn is_between_actors(&self, frame: &Frame) -> bool {
-        let is_organisation = |&actor| {
-            self.world
-                .actor(actor)
-                .is_some_and(|actor| actor.kind == ActorKind::Organisation)
+        let is_organisation = |party: &Party| match party {
+            Party::Actor(actor) => self.world.is_organisation(*actor),
+            Party::Group(_) => false,
         };
         frame.parties.len() >= 2 || frame.parties.iter().any(is_organisation)
     }

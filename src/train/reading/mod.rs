@@ -5,9 +5,12 @@
 
 mod descent;
 mod examples;
+mod figures;
 mod folds;
 mod learn;
 mod logistic;
+pub mod meetings;
 
 pub use examples::{Example, Examples};
+pub use figures::{Figure, Mistake};
 pub use learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
