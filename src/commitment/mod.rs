@@ -5,10 +5,12 @@
 //! A trigger proposes ([`Rules`]), its surroundings give the slots, and a probability judges.
 
 mod action;
+mod attachment;
 mod candidate;
 mod clause;
 mod codes;
 mod condition;
+mod conditional;
 mod confidence;
 mod due;
 mod examples;
