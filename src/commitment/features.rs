@@ -92,6 +92,8 @@ pub fn describe(
         draft,
         sentence: draft.proposal.candidate.sentence,
         act_class: String::new(),
+        kind_of_subject: String::new(),
+        is_hypothetical: false,
     };
     describer.fill(book, codes, surroundings);
 }
@@ -101,6 +103,8 @@ struct Describer<'f, 'd> {
     draft: &'f Draft<'d>,
     sentence: &'d Sentence,
     act_class: String,
+    kind_of_subject: String,
+    is_hypothetical: bool,
 }
 
 impl Describer<'_, '_> {
@@ -113,6 +117,62 @@ impl Describer<'_, '_> {
         self.speech(&class);
         self.place(&class, surroundings);
         self.words(&class);
+        self.core(&class);
+    }
+
+    /// What decides most, told together: whether somebody who can act is bound, to an act of his own, in
+    /// a clause that speaks of the time ahead, with another actor in view.
+    fn core(&mut self, class: &str) {
+        let candidate = &self.draft.proposal.candidate;
+        let sentence = self.sentence;
+        let agent = match self.kind_of_subject.as_str() {
+            "thing" | "none" | "adjective" => false,
+            kind => !kind.starts_with("pronoun-"),
+        };
+        let bound = agent && !self.draft.who.committer.is_empty();
+        let own = !matches!(
+            self.act_class.as_str(),
+            "outcome" | "state" | "mind" | "tell" | "discuss" | "happen"
+        );
+        let act = own && sentence.child_in(candidate.act, &[Relation::Cop]).is_none();
+        let form = form(sentence, self.verb());
+        let ahead = !self.is_hypothetical && form != crate::commitment::grammar::Form::Pluperfect;
+        let foreign = self.draft.others_inside > 0 || !self.draft.who.addressee.is_empty();
+        let via = self.via();
+        let mut code = String::new();
+        for (holds, letter) in [(bound, 'b'), (act, 'o'), (ahead, 'a'), (foreign, 'f')] {
+            code.push(if holds { letter } else { '-' });
+        }
+        self.features.add("via", via);
+        self.pair(class, "via", via);
+        let trigger = sentence.lemma(candidate.trigger).to_owned();
+        self.features.add_pair(("trigger", &trigger), ("via", via));
+        self.features.add("core", &code);
+        self.pair(class, "core", &code);
+        let whole = format!("{class}-{via}");
+        self.features.add_pair(("way", &whole), ("core", &code));
+        let short = code.get(..3).unwrap_or_default();
+        self.features.add_pair(("way", &whole), ("core3", short));
+        self.features.add_pair(("trigger", &trigger), ("core3", short));
+    }
+
+    /// How the act hangs on the trigger.
+    fn via(&self) -> &'static str {
+        let candidate = &self.draft.proposal.candidate;
+        if candidate.act == candidate.trigger {
+            return "self";
+        }
+        if self.draft.proposal.first.is_some() {
+            return "conj";
+        }
+        let head = self.sentence.head(candidate.act);
+        if head == Some(candidate.trigger) {
+            return self.sentence.relation(candidate.act).map_or("none", Relation::name);
+        }
+        if self.sentence.head(candidate.trigger) == Some(candidate.act) {
+            return "up";
+        }
+        "far"
     }
 
     /// The rules and their classes; the class of the one that shaped the candidate.
@@ -174,6 +234,7 @@ impl Describer<'_, '_> {
             .tree
             .ancestors(verb)
             .any(|above| sentence.has_child(above, &[Relation::Mark], &["if", "whether", "unless"]));
+        self.is_hypothetical = hypothetical;
         if hypothetical {
             self.features.flag("hypothetical");
             self.pair(class, "hypothetical", "yes");
@@ -237,6 +298,7 @@ impl Describer<'_, '_> {
                 }
             },
         };
+        self.kind_of_subject.clone_from(&kind);
         self.features.add("subject", &kind);
         self.pair(class, "subject", &kind);
         let bound = self.draft.who.committer.len().min(3).to_string();
@@ -254,6 +316,9 @@ impl Describer<'_, '_> {
         let former = |role: &str| role.starts_with("former") || role.starts_with("ex-");
         if person.is_some_and(|person| former(&person.role)) || self.is_former() {
             self.features.flag("former");
+        }
+        if let Some(role) = person.and_then(|person| person.role.rsplit(' ').next()) {
+            self.features.add("role", role);
         }
         let act_class = self.act_class.clone();
         self.features.add_pair(("act-class", &act_class), ("subject", &kind));

@@ -7,9 +7,11 @@
 //! ([`Rules::extract`]).
 
 mod action;
+mod attachment;
 mod candidate;
 mod codes;
 mod condition;
+mod conditional;
 mod draft;
 mod due;
 mod evidence;

@@ -313,6 +313,7 @@ A visit follows [over the weekend]. => on 2023-03-18 2023-03-19 range 2023-W11-W
 A visit follows [next weekend]. => on 2023-03-25 2023-03-26 range 2023-W12-WE
 A visit follows [in the first week of May]. => on 2023-05-01 2023-05-07 week 2023-W18
 A visit follows [on the last day of June]. => on 2023-06-30 2023-06-30 day 2023-06-30
+Each is paid a dollar each [for the next six months]. => for 2023-03-15 2023-09-15 range P6M
 Pull back [by Friday]. => by .. 2023-03-17 day 2023-03-17
 Pull back [by the end of March]. => by .. 2023-03-31 range 2023-03
 Pull back [by the end of the year]. => by .. 2023-12-31 range 2023
