@@ -7,6 +7,9 @@
 
 mod documents;
 mod expressions;
+mod grafana;
+mod host;
+mod kubernetes;
 mod prometheus;
 mod scrape;
 mod tools;
@@ -45,6 +48,20 @@ fn main() -> ExitCode {
         prometheus::every_alert_has_its_section_in_the_runbook,
         prometheus::promtool_takes_configuration_and_rules,
         prometheus::promtool_passes_the_alerts_tests,
+        grafana::every_row_is_there_and_nothing_lies_over_another,
+        grafana::every_query_uses_what_exists,
+        grafana::every_unit_is_right,
+        grafana::promtool_reads_every_query,
+        kubernetes::kubernetes_takes_its_own,
+        kubernetes::the_operators_take_theirs,
+        kubernetes::strimzi_takes_its_own,
+        kubernetes::the_pods_are_what_the_service_needs,
+        kubernetes::topics_users_and_scaler_agree_with_the_configuration,
+        host::systemd_takes_the_unit,
+        host::the_unit_knows_the_service,
+        host::hadolint_takes_the_containerfile,
+        host::dclint_takes_the_compose_file,
+        host::the_compose_file_mounts_what_exists,
         documents::every_link_in_the_runbook_leads_somewhere,
     ];
     libtest_mimic::run(&arguments, trials).exit_code()

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use crate::documents::path;
 use crate::support::{Outcome, aloud};
 
 /// A tool that is not at hand: said aloud, and a failure on CI, where nothing may be left out.
@@ -44,6 +45,44 @@ pub fn prometheus(program: &str) -> Outcome<Option<PathBuf>> {
             &format!("{why}; install Debian's package prometheus"),
         ),
     }
+}
+
+/// A folder with the Python packages of `schemas/requirements.txt`.
+pub fn python_packages() -> Outcome<Option<PathBuf>> {
+    let fetched = fetched("python", |folder| {
+        let mut pip = Command::new("python3");
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]);
+        pip.arg("--target").arg(folder).arg("--requirement");
+        run(pip.arg(path("tests/deploy/schemas/requirements.txt"))).map(drop)
+    });
+    fetched.map_or_else(
+        |why| missing("Python packages", &why),
+        |found| Ok(Some(found)),
+    )
+}
+
+/// A folder with the npm packages of `schemas/package.json`.
+pub fn node_packages() -> Outcome<Option<PathBuf>> {
+    let fetched = fetched("node", |folder| {
+        let from = path("tests/deploy/schemas/package.json");
+        fs::copy(from, folder.join("package.json")).map_err(|error| error.to_string())?;
+        let mut npm = Command::new("npm");
+        npm.args([
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+        ]);
+        run(npm.current_dir(folder)).map(drop)
+    });
+    fetched.map_or_else(|why| missing("npm packages", &why), |found| Ok(Some(found)))
 }
 
 /// A folder of the build folder that `fetch` has filled once; several test binaries may ask at a time.
