@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rdkafka::consumer::{BaseConsumer, Consumer};
+use rdkafka::ClientContext;
+use rdkafka::config::{FromClientConfigAndContext, RDKafkaLogLevel};
+use rdkafka::consumer::{BaseConsumer, Consumer, ConsumerContext};
 use rdkafka::error::{KafkaError, KafkaResult};
 use rdkafka::message::{BorrowedMessage, Message};
 use rdkafka::producer::Producer;
@@ -18,7 +20,7 @@ use tracing::warn;
 
 use super::outbox::Outbox;
 use super::returned::{Returns, Stays};
-use super::{Delivery, Settings, Start, client, ladder, sink, start, topics};
+use super::{Delivery, Settings, Start, client, ladder, sink, start, statistics, topics};
 use crate::flow::{Failure, InFlight, Metrics};
 use crate::pipeline::Rejected;
 
@@ -98,8 +100,7 @@ impl Replay {
         let in_flight = InFlight::new(PREFETCH.0, PREFETCH.1);
         let mut config = client::consumer(&self.settings, &limits, &in_flight);
         config.set("statistics.interval.ms", "0");
-        let consumer: BaseConsumer = config
-            .create()
+        let consumer = LetterConsumer::from_config_and_context(&config, Logs)
             .map_err(|error| Failure::Fatal(error.to_string()))?;
         let partitions = |topic: &str| count(&consumer, topic);
         let returns = Returns {
@@ -142,6 +143,23 @@ impl Replay {
     }
 }
 
+/// Reads the letters; what it has to say goes to the log.
+type LetterConsumer = BaseConsumer<Logs>;
+
+struct Logs;
+
+impl ClientContext for Logs {
+    fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
+        statistics::log(level, facility, message);
+    }
+
+    fn error(&self, error: KafkaError, reason: &str) {
+        statistics::log_error("consumer", &error, reason);
+    }
+}
+
+impl ConsumerContext for Logs {}
+
 /// The state of a replay.
 struct Run<'r> {
     topic: &'r str,
@@ -161,7 +179,7 @@ struct Run<'r> {
 
 impl Run<'_> {
     /// Takes the place where the last replay of this reason ended, and the end as it is now.
-    fn begin(&mut self, consumer: &BaseConsumer, partitions: i32) -> Result<(), Failure> {
+    fn begin(&mut self, consumer: &LetterConsumer, partitions: i32) -> Result<(), Failure> {
         let mut all = TopicPartitionList::new();
         for number in 0..partitions {
             all.add_partition(self.topic, number);
@@ -187,7 +205,7 @@ impl Run<'_> {
 
     fn copy(
         &mut self,
-        consumer: &BaseConsumer,
+        consumer: &LetterConsumer,
         tell: &mut dyn FnMut(&Tally),
     ) -> Result<(), Failure> {
         let mut heard = Instant::now();
@@ -248,7 +266,7 @@ impl Run<'_> {
     }
 
     /// All that there is to read was read; control records may lie behind the last letter.
-    fn end(&mut self, consumer: &BaseConsumer, number: i32) {
+    fn end(&mut self, consumer: &LetterConsumer, number: i32) {
         if self.ends.remove(&number).is_none() {
             return;
         }
@@ -261,7 +279,7 @@ impl Run<'_> {
         }
     }
 
-    fn commit(&mut self, consumer: &BaseConsumer) -> Result<(), Failure> {
+    fn commit(&mut self, consumer: &LetterConsumer) -> Result<(), Failure> {
         self.batch = 0;
         let positions = std::mem::take(&mut self.next);
         let Some(outbox) = self.outbox.as_ref().filter(|_| !positions.is_empty()) else {
@@ -311,7 +329,7 @@ fn disturbed(error: &KafkaError) -> Result<(), Failure> {
     }
 }
 
-fn count(consumer: &BaseConsumer, topic: &str) -> Result<i32, Failure> {
+fn count(consumer: &LetterConsumer, topic: &str) -> Result<i32, Failure> {
     let asked: KafkaResult<_> = consumer.fetch_metadata(Some(topic), ANSWER_WITHIN);
     let metadata = asked.map_err(unreachable)?;
     let found = metadata.topics().iter().find(|found| found.name() == topic);

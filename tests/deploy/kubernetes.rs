@@ -14,15 +14,15 @@ use crate::support::Outcome;
 use crate::tools;
 
 const BASE: &str = "deploy/kubernetes/base";
-const OVERLAY: &str = "deploy/kubernetes/overlays/production";
-const REPLAY: &str = "deploy/kubernetes/replay";
+pub const OVERLAY: &str = "deploy/kubernetes/overlays/production";
+pub const REPLAY: &str = "deploy/kubernetes/replay";
 const SCHEMAS: &str = "tests/deploy/schemas";
 
 /// What leaving the group may take after the drain, before the service ends by itself.
 const LEAVING: Duration = Duration::from_secs(10);
 
 /// What kustomize makes of a folder; nothing where there is no kustomize.
-fn built(folder: &str) -> Outcome<Option<Vec<Value>>> {
+pub fn built(folder: &str) -> Outcome<Option<Vec<Value>>> {
     let mut command = match (tools::on_path("kustomize"), tools::on_path("kubectl")) {
         (Some(kustomize), _) => {
             let mut command = Command::new(kustomize);
@@ -282,23 +282,23 @@ pub fn topics_users_and_scaler_agree_with_the_configuration() -> Outcome {
     let user = user.ok_or("no KafkaUser communique")?;
     let found = list(user, "/spec/authorization/acls")?;
     let mut granted: Vec<String> = found.iter().map(grant).collect();
-    let write = ["Describe", "DescribeConfigs", "Write"];
+    let write = ["DescribeConfigs", "Write"];
     let mut needed = vec![
         right(
             "topic",
             &kafka.input_topic,
             "literal",
-            &["Describe", "DescribeConfigs", "Read"],
+            &["DescribeConfigs", "Read"],
         ),
         right("topic", &kafka.output_topic, "literal", &write),
         right("topic", &kafka.dead_letter_topic, "literal", &write),
         right("topic", &audit, "literal", &write),
-        right("group", &kafka.group_id, "literal", &["Describe", "Read"]),
+        right("group", &kafka.group_id, "literal", &["Read"]),
         right(
             "transactionalId",
             "communique.communique-",
             "prefix",
-            &["Describe", "Write"],
+            &["Write"],
         ),
     ];
     granted.sort();

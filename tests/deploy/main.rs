@@ -5,6 +5,7 @@
 //! says aloud what is left out; on CI (`CI` is set) it fails instead. This binary is also the service under
 //! test, with a judge for tests, when its first argument says so.
 
+mod access;
 mod documents;
 mod expressions;
 mod grafana;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     arguments.test_threads.get_or_insert(TESTS_AT_A_TIME);
     let trials = trials![
         scrape::rules_evaluate_to_what_was_caused,
+        access::the_granted_rights_are_enough_and_each_is_needed,
         expressions::what_does_not_exist_is_found,
         prometheus::every_expression_uses_what_exists,
         prometheus::every_alert_fires_and_is_silent_in_a_test,

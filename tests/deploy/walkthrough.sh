@@ -11,9 +11,9 @@ set -euo pipefail
 communique=$(realpath "$1"); jars=$(realpath "$2"); prometheus=$(realpath "$3")
 project=$(realpath "$(dirname "$0")/../..")
 work=$(mktemp -d)
-broker=127.0.0.1:19092 controller=127.0.0.1:19093 http=127.0.0.1:19464 watcher=127.0.0.1:19090
+broker=127.0.0.1:19092 controller=127.0.0.1:19093 http=127.0.0.1:19464 watcher=127.0.0.1:19090 second=127.0.0.1:19095
 pids=()
-finish() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"; }
+finish() { for pid in "${pids[@]}"; do kill -9 "$pid" 2>/dev/null || true; done; wait; rm -rf "$work"; }
 trap finish EXIT
 cd "$work"
 
@@ -59,7 +59,7 @@ gone() { # until an alert is gone
     done
     echo "$1 is still there after $((SECONDS - began)) s"
 }
-log_says() { grep -E "$1" service.log | tail -n "${2:-1}" | sed -E 's/\x1b\[[0-9;]*m//g; s/^[0-9TZ:.-]+ +//' | cut -c1-160; }
+log_says() { { grep -E "$1" service.log || true; } | tail -n "${2:-1}" | sed -E 's/\x1b\[[0-9;]*m//g; s/^[0-9TZ:.-]+ +//' | cut -c1-160; }
 
 cat >server.properties <<END
 process.roles=broker,controller
@@ -96,7 +96,7 @@ say "At rest, after some items"
 sleep 6; samples 20 | send; sleep 12; look
 
 say "The broker is killed"
-began=$SECONDS; kill -9 "$kafka"; await CommuniqueBrokersUnreachable firing; look; log_says 'building the clients anew'
+began=$SECONDS; kill -9 "$kafka"; await CommuniqueBrokersUnreachable firing; look; log_says 'broker client in trouble|building the clients anew'
 
 say "The broker is back, and items with it"
 began=$SECONDS; kafka_up; samples 20 | send; gone CommuniqueBrokersUnreachable; sleep 8; look
@@ -107,15 +107,26 @@ before=$(ask 'sum(communique_dead_letters_total)')
 echo "dead letters before: $before, after: $(ask 'sum(communique_dead_letters_total)'); committed behind it, and no alert:"; look
 tool org.apache.kafka.tools.consumer.ConsoleConsumer --bootstrap-server "$broker" --topic communique.dead-letters --from-beginning --timeout-ms 5000 --property print.headers=true --isolation-level read_committed | grep 'no JSON' | tail -n 1
 
-say "The reports' topic takes no more writes (two replicas wanted, one there)"
-began=$SECONDS
+say "The reports' topic takes no more writes (two replicas wanted, and one broker of two is killed)"
+sed -e 's/^process.roles=.*/process.roles=broker/' -e 's/^node.id=.*/node.id=2/' -e "s#^log.dirs=.*#log.dirs=$work/data-2#" \
+    -e "s#^listeners=.*#listeners=PLAINTEXT://$second#" -e "s#^advertised.listeners=.*#advertised.listeners=PLAINTEXT://$second#" \
+    server.properties >second.properties
+tool kafka.tools.StorageTool format -t Y29tbXVuaXF1ZS13YWxrLQ -c second.properties >/dev/null
+second_up() { java -Xmx384m -cp "$jars/*" kafka.Kafka second.properties >second.log 2>&1 & second_pid=$!; pids+=("$second_pid"); }
+second_up
+jq -n '{version: 1, partitions: [range(3) | {topic: "communique.reports", partition: ., replicas: [1, 2]}]}' >both.json
+reassign() { tool org.apache.kafka.tools.reassign.ReassignPartitionsCommand --bootstrap-server "$broker" --reassignment-json-file both.json "$@"; }
+until reassign --execute >/dev/null; do sleep 1; done
+until [ "$(reassign --verify --preserve-throttles | grep -c 'is completed')" = 3 ]; do sleep 1; done
 tool kafka.admin.ConfigCommand --bootstrap-server "$broker" --alter --entity-type topics --entity-name communique.reports --add-config min.insync.replicas=2
-samples 200 | send; await CommuniqueNoProgress firing; look; log_says 'producing|aborted|repeated' 2
+samples 10 | send; sleep 6; look
+began=$SECONDS; kill -9 "$second_pid"; sleep 5
+samples 200 | send; await CommuniqueNoProgress firing; look
+log_says 'producing|aborted|repeated' 2
 
-say "The topic is mended"
-began=$SECONDS
-tool kafka.admin.ConfigCommand --bootstrap-server "$broker" --alter --entity-type topics --entity-name communique.reports --delete-config min.insync.replicas
-gone CommuniqueNoProgress; sleep 8; look
+say "The second broker is back"
+began=$SECONDS; second_up
+gone CommuniqueNoProgress; sleep 10; look
 
 say "A stream of rubbish opens the circuit breaker"
 began=$SECONDS
