@@ -6,8 +6,9 @@ use crate::commitment::features::{Surroundings, describe};
 use crate::commitment::judge::{Judge, Weights};
 use crate::commitment::propose::{Outcome, proposals};
 use crate::commitment::rules::RuleBook;
+use crate::commitment::same_as::link;
 use crate::commitment::who::who;
-use crate::commitment::{Commitment, Kind, action};
+use crate::commitment::{Commitment, action};
 use crate::judgement::Features;
 use crate::news::{Document, Part, Times};
 use crate::text::Span;
@@ -126,7 +127,7 @@ impl Rules {
         }
         let mut kept = without_shared(found);
         kept.truncate(COMMITMENTS_MAX);
-        link(&mut kept);
+        link(&mut kept, document);
         kept
     }
 
@@ -205,27 +206,4 @@ fn shared(one: &Commitment, other: &Commitment) -> f64 {
     let both = a.end.min(b.end).saturating_sub(a.start.max(b.start));
     let shorter = (a.end - a.start).min(b.end - b.start).max(1);
     both as f64 / shorter as f64
-}
-
-/// A later mention of the same act by the same committer points to the first.
-fn link(found: &mut [Commitment]) {
-    for at in 1..found.len() {
-        let (earlier, rest) = found.split_at_mut(at);
-        let Some(this) = rest.first_mut() else {
-            continue;
-        };
-        let bound = |commitment: &Commitment| {
-            commitment
-                .committer
-                .iter()
-                .map(|named| named.party)
-                .collect::<Vec<_>>()
-        };
-        let same = |other: &Commitment| {
-            other.lemma == this.lemma
-                && (other.kind == Kind::Refusal) == (this.kind == Kind::Refusal)
-                && bound(other) == bound(this)
-        };
-        this.same_as = earlier.iter().position(same);
-    }
 }
