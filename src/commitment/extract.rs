@@ -7,7 +7,7 @@ use crate::commitment::judge::{Judge, Weights};
 use crate::commitment::propose::{Outcome, proposals};
 use crate::commitment::rules::RuleBook;
 use crate::commitment::same_as::link;
-use crate::commitment::who::who;
+use crate::commitment::who::{Addressing, who};
 use crate::commitment::{Commitment, action};
 use crate::judgement::Features;
 use crate::news::{Document, Part, Times};
@@ -28,6 +28,7 @@ pub struct Rules {
     pub(super) book: RuleBook,
     codes: CodeTable,
     judge: Judge,
+    addressing: Addressing,
 }
 
 /// One rule at one trigger, for those who ask why.
@@ -54,6 +55,7 @@ impl Rules {
             book: RuleBook::load(files)?,
             codes: CodeTable::load(codes.0, codes.1)?,
             judge: Judge::load(weights)?,
+            addressing: Addressing::load(weights.addressee)?,
         })
     }
 
@@ -148,6 +150,7 @@ impl Rules {
         if who.committer.is_empty() {
             return None;
         }
+        let who = self.addressing.weighed(candidate, kind, who);
         let lemma = action::lemma(candidate).to_owned();
         let stops = [draft.condition, draft.due.map(|due| due.span)];
         Some(Commitment {

@@ -6,16 +6,16 @@ use crate::commitment::{Candidate, Kind};
 use crate::judgement::{Features, Linear};
 use crate::world::DataError;
 
-/// The likelihood from which a party counts as addressed: one missed is as bad as one made up, which
-/// puts the best threshold near half of the F1 that is reached.
-const ADDRESSED_MIN: f64 = 0.33;
-
 /// The learnt weights. Built once; judging changes nothing in it.
 pub struct Addressing {
     weights: Linear,
 }
 
 impl Addressing {
+    /// The likelihood from which a party counts as addressed: one missed is as bad as one made up, which
+    /// puts the best threshold near half of the F1 that is reached.
+    pub const MIN: f64 = 0.33;
+
     /// Reads the weights, a pair of name and text. Refused with their place: see [`Linear::load`].
     pub fn load(weights: (&str, &str)) -> Result<Self, DataError> {
         let weights = Linear::load(weights.0, weights.1)?;
@@ -33,7 +33,7 @@ impl Addressing {
         let likely = stage.parties.iter().copied().filter(|&named| {
             features.clear();
             stage.describe(&mut features, named);
-            self.weights.probability(&features) >= ADDRESSED_MIN
+            self.weights.probability(&features) >= Self::MIN
         });
         let addressee = likely.collect();
         Who { addressee, ..who }

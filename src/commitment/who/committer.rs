@@ -180,6 +180,15 @@ fn by_subject<'d>(candidate: &Candidate<'d>, subject: Option<Subject>, kind: Kin
     let Some(subject) = subject.filter(|subject| !subject.passive) else {
         return Meant::default();
     };
+    // What sways somebody is bound to nothing ("Peru will not be swayed by Chilean threats").
+    let sentence = candidate.sentence;
+    let does = sentence.is_relation(subject.head, &[Relation::OblAgent]);
+    if does && !is_mention(candidate, subject.head) {
+        let passive = sentence.head(subject.head);
+        let swayed = passive.and_then(|verb| sentence.child_in(verb, &[Relation::NsubjPass]));
+        let swayed = swayed.filter(|&swayed| is_mention(candidate, swayed));
+        return swayed.map_or_else(Meant::default, |swayed| meant(candidate, swayed));
+    }
     if is_affected(candidate, subject.head) {
         return Meant::default();
     }
