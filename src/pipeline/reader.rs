@@ -70,6 +70,7 @@ impl Reader {
             kind: weights("models/kind.toml")?,
             hedged: weights("models/hedged.toml")?,
             voice: weights("models/voice.toml")?,
+            addressee: weights("models/addressee.toml")?,
         };
         let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?), weights)?;
         let gate = Gate::new(
