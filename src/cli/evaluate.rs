@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::evaluate_mentions::{self, MentionsArgs};
+use crate::cli::evaluate_plover::{self, PloverArgs};
+use crate::cli::evaluate_reading::{self, ReadingArgs};
 use crate::cli::evaluate_speech::{self, SpeechArgs};
 use crate::cli::options::{complain, print};
 use crate::evaluate::speed::of_texts;
@@ -38,6 +40,10 @@ pub enum What {
     Mentions(MentionsArgs),
     /// Voices and speakers against annotated items, printed as one JSON object
     Speech(SpeechArgs),
+    /// Meetings and commitments against annotated items, printed as tables or one JSON object
+    Reading(ReadingArgs),
+    /// Commitments and contacts against sentences with PLOVER roots, printed as a table or one JSON object
+    Plover(PloverArgs),
 }
 
 /// Arguments of `evaluate syntax`.
@@ -129,6 +135,8 @@ pub fn run(args: &EvaluateArgs) -> Exit {
         What::Time(args) => time_of(args),
         What::Mentions(args) => evaluate_mentions::line(args),
         What::Speech(args) => evaluate_speech::lines(args),
+        What::Reading(args) => evaluate_reading::text_of(args),
+        What::Plover(args) => evaluate_plover::text_of(args),
     };
     match line {
         Ok(line) => print((line + "\n").as_bytes()),

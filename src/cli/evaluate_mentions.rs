@@ -1,19 +1,15 @@
 //! `communique evaluate mentions`: who is mentioned, against what people annotated.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use serde::de::DeserializeOwned;
 
-use crate::evaluate::mentions::{Aliases, GoldItem, measure};
-use crate::news::{Item, Limits, Substrate};
+use crate::cli::evaluate_files::{gold_items, items, party_names};
+use crate::evaluate::mentions::measure;
+use crate::news::Substrate;
 use crate::pipeline::Data;
 use crate::text::Syntax;
 use crate::world::World;
-
-/// The file of aliases that is looked for above the gold file.
-const ALIASES: &str = "aliases.json";
 
 /// Arguments of `evaluate mentions`.
 #[derive(Args, Clone, Debug)]
@@ -36,15 +32,10 @@ pub struct MentionsArgs {
 
 /// One line of JSON, or what is wrong.
 pub fn line(args: &MentionsArgs) -> Result<String, String> {
-    let gold: Vec<GoldItem> = json(&args.gold)?;
-    let aliases = match args.aliases.clone().or_else(|| aliases_near(&args.gold)) {
-        Some(path) => json(&path)?,
-        None => Aliases::new(),
-    };
-    let items: Vec<_> = read(&args.items)?
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .filter_map(|line| Item::parse(line.as_bytes(), &Limits::default()).ok())
+    let gold = gold_items(&args.gold)?;
+    let names = party_names(args.aliases.as_deref(), &args.gold)?;
+    let items: Vec<_> = items(&args.items)?
+        .into_iter()
         .map(|item| {
             let on = item.published_at.map(|time| time.date());
             (item, on)
@@ -57,21 +48,6 @@ pub fn line(args: &MentionsArgs) -> Result<String, String> {
         world: &world,
         syntax: &syntax,
     };
-    let report = measure(substrate, &items, &gold, &aliases);
+    let report = measure(substrate, &items, &gold, &names);
     serde_json::to_string(&report).map_err(|error| error.to_string())
-}
-
-fn aliases_near(gold: &Path) -> Option<PathBuf> {
-    let folders = gold.ancestors().skip(1).take(2);
-    folders
-        .map(|folder| folder.join(ALIASES))
-        .find(|path| path.is_file())
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn json<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
-    serde_json::from_str(&read(path)?).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -1,12 +1,12 @@
 //! `communique evaluate speech`: voices and speakers, against what people annotated.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::evaluate::speech::{GoldItem, compare};
-use crate::news::{Item, Limits, Substrate};
+use crate::cli::evaluate_files::{gold_items, items};
+use crate::evaluate::speech::compare;
+use crate::news::Substrate;
 use crate::pipeline::Data;
 use crate::text::Syntax;
 use crate::world::World;
@@ -33,12 +33,8 @@ pub struct SpeechArgs {
 
 /// The lines to print, or what is wrong.
 pub fn lines(args: &SpeechArgs) -> Result<String, String> {
-    let gold: Vec<GoldItem> = serde_json::from_str(&read(&args.gold)?)
-        .map_err(|error| format!("{}: {error}", args.gold.display()))?;
-    let items: Vec<Item> = read(&args.items)?
-        .lines()
-        .filter_map(|line| Item::parse(line.as_bytes(), &Limits::default()).ok())
-        .collect();
+    let gold = gold_items(&args.gold)?;
+    let items = items(&args.items)?;
     let world =
         World::load(&Data::embedded().folder("world")).map_err(|error| error.to_string())?;
     let syntax = Syntax::shipped().map_err(|error| error.to_string())?;
@@ -56,8 +52,4 @@ pub fn lines(args: &SpeechArgs) -> Result<String, String> {
 
 fn json(value: &impl serde::Serialize) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -5,14 +5,19 @@
 mod check;
 mod demo;
 mod evaluate;
+mod evaluate_files;
 mod evaluate_mentions;
+mod evaluate_plover;
+mod evaluate_reading;
 mod evaluate_speech;
+mod evaluate_tables;
 mod manual;
 mod options;
 mod read;
 mod schema;
 mod serve;
 mod train;
+mod train_reading;
 
 pub use demo::DemoArgs;
 pub use options::{complain, configure};

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::evaluate::{bodies, treebank};
 use crate::cli::options::{complain, print};
+use crate::cli::train_reading as reading;
 use crate::evaluate::syntax::on_gold_tokens;
 use crate::observe::Exit;
 use crate::text::spelling::Case;
@@ -27,6 +28,8 @@ pub struct TrainArgs {
 pub enum What {
     /// Tagger, parser and lemmatiser from treebanks
     Syntax(SyntaxArgs),
+    /// What judges meetings, from annotated items
+    Reading(reading::ReadingArgs),
 }
 
 /// Arguments of `train syntax`.
@@ -72,8 +75,11 @@ pub struct SyntaxArgs {
 
 /// Trains, writes the model and prints its figures.
 pub fn run(args: &TrainArgs) -> Exit {
-    let What::Syntax(args) = &args.what;
-    match train(args) {
+    let trained = match &args.what {
+        What::Syntax(args) => train(args),
+        What::Reading(args) => reading::train(args),
+    };
+    match trained {
         Ok(lines) => print(lines.as_bytes()),
         Err(error) => {
             complain(&error);

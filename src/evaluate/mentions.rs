@@ -8,52 +8,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Instant;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::evaluate::gold::{GoldItem, PartyNames, share_family_name};
 use crate::news::{Document, Form, Item, Person, Substrate};
 use crate::text::Scratch;
-
-/// What people annotated of one item; fields that are not compared are passed over.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GoldItem {
-    /// The item's id.
-    pub id: String,
-    /// The meeting, when it covers one.
-    pub frame: Option<GoldFrame>,
-    /// The undertakings.
-    #[serde(default)]
-    pub commitments: Vec<GoldCommitment>,
-}
-
-/// The meeting's parties and people.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GoldFrame {
-    /// Codes or names.
-    pub parties: Vec<String>,
-    /// Those who took part.
-    pub participants: Vec<GoldParticipant>,
-}
-
-/// Somebody who took part.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GoldParticipant {
-    /// As the item names them.
-    pub name: String,
-    /// For whom.
-    pub party: String,
-}
-
-/// Who is bound by an undertaking.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GoldCommitment {
-    /// Codes or names.
-    pub committer: Vec<String>,
-    /// Who acts for them, where one is named.
-    pub person: Option<String>,
-}
-
-/// Other names of a party, by the one that is compared.
-pub type Aliases = BTreeMap<String, Vec<String>>;
 
 /// What was measured.
 #[derive(Clone, Debug, Serialize, PartialEq)]
@@ -96,9 +55,8 @@ pub fn measure(
     substrate: Substrate,
     items: &[(Item, Option<Date>)],
     gold: &[GoldItem],
-    aliases: &Aliases,
+    names: &PartyNames,
 ) -> Report {
-    let names = Names::new(aliases);
     let by_id: HashMap<&str, &(Item, Option<Date>)> = items
         .iter()
         .map(|item| (item.0.id.as_str(), item))
@@ -129,8 +87,8 @@ pub fn measure(
             .map(|sentence| sentence.tokens.len())
             .sum::<usize>();
         report.items += 1;
-        report.parties_of(&names, &document, substrate, gold);
-        report.people_of(&names, &document, substrate, gold);
+        report.parties_of(names, &document, substrate, gold);
+        report.people_of(names, &document, substrate, gold);
     }
     report.parties_recall = percent(report.parties_found, report.parties);
     report.people_recall = percent(report.people_found, report.people);
@@ -141,7 +99,7 @@ pub fn measure(
 impl Report {
     fn parties_of(
         &mut self,
-        names: &Names,
+        names: &PartyNames,
         document: &Document,
         substrate: Substrate,
         gold: &GoldItem,
@@ -149,7 +107,7 @@ impl Report {
         let found = parties_found(names, document, substrate);
         let framed = gold.frame.iter().flat_map(|frame| &frame.parties);
         let bound = gold.commitments.iter().flat_map(|one| &one.committer);
-        let wanted: BTreeSet<String> = framed.chain(bound).map(|name| names.plain(name)).collect();
+        let wanted: BTreeSet<String> = framed.chain(bound).map(|name| names.fold(name)).collect();
         for party in wanted {
             self.parties += 1;
             if found.contains(&party) {
@@ -167,7 +125,7 @@ impl Report {
 
     fn people_of(
         &mut self,
-        names: &Names,
+        names: &PartyNames,
         document: &Document,
         substrate: Substrate,
         gold: &GoldItem,
@@ -176,19 +134,19 @@ impl Report {
             self.people += 1;
             let code = |found: &Person| {
                 let actor = found.actor?;
-                let code = names.plain(substrate.world.code(actor));
+                let code = names.fold(substrate.world.code(actor));
                 // Who binds an organisation may speak for one of its members.
                 let of_member = substrate
                     .world
                     .memberships(actor)
-                    .map(|organisation| names.plain(substrate.world.code(organisation)))
+                    .map(|organisation| names.fold(substrate.world.code(organisation)))
                     .find(|organisation| !framed && parties.contains(organisation));
                 Some(of_member.unwrap_or(code))
             };
             let mut same = document
                 .people
                 .iter()
-                .filter(|found| is_same(&found.name, &person))
+                .filter(|found| share_family_name(&found.name, &person))
                 .map(code);
             let right = same
                 .clone()
@@ -218,29 +176,36 @@ struct Wanted {
 
 /// The people of an item with the parties that are right for them: those of the frame; for others, any
 /// for whom they act.
-fn wanted_people(names: &Names, gold: &GoldItem) -> BTreeMap<String, Wanted> {
+fn wanted_people(names: &PartyNames, gold: &GoldItem) -> BTreeMap<String, Wanted> {
     let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
     for participant in gold.frame.iter().flat_map(|frame| &frame.participants) {
         let person = wanted.entry(participant.name.clone()).or_default();
         person.framed = true;
-        person.parties.insert(names.plain(&participant.party));
+        person.parties.insert(names.fold(&participant.party));
     }
     for commitment in &gold.commitments {
         let Some(person) = &commitment.person else {
             continue;
         };
-        let known = wanted.keys().find(|known| is_same(known, person)).cloned();
+        let known = wanted
+            .keys()
+            .find(|known| share_family_name(known, person))
+            .cloned();
         let wanted = wanted
             .entry(known.unwrap_or_else(|| person.clone()))
             .or_default();
         let parties = &mut wanted.parties;
-        parties.extend(commitment.committer.iter().map(|party| names.plain(party)));
+        parties.extend(commitment.committer.iter().map(|party| names.fold(party)));
     }
     wanted
 }
 
 /// All codes and names that an item's mentions stand for.
-fn parties_found(names: &Names, document: &Document, substrate: Substrate) -> BTreeSet<String> {
+fn parties_found(
+    names: &PartyNames,
+    document: &Document,
+    substrate: Substrate,
+) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for section in document.sections() {
         for reference in section
@@ -252,55 +217,13 @@ fn parties_found(names: &Names, document: &Document, substrate: Substrate) -> BT
                 .parties
                 .iter()
                 .map(|&party| substrate.world.code(party));
-            found.extend(codes.map(|code| names.plain(code)));
+            found.extend(codes.map(|code| names.fold(code)));
             if reference.form == Form::Group {
-                found.insert(names.plain(reference.span.of(section.text)));
+                found.insert(names.fold(reference.span.of(section.text)));
             }
         }
     }
     found
-}
-
-/// Whether two names are one person's: the last word of one is in the other.
-fn is_same(a: &str, b: &str) -> bool {
-    let last = |name: &str| {
-        let mut words = name.rsplit([' ', '-']).map(str::to_lowercase);
-        words
-            .find(|word| !matches!(word.as_str(), "jr." | "sr." | "ii"))
-            .unwrap_or_default()
-            .replace(',', "")
-    };
-    let holds = |name: &str, word: &str| {
-        name.split([' ', '-'])
-            .any(|part| part.to_lowercase().replace(',', "") == word)
-    };
-    holds(a, &last(b)) || holds(b, &last(a))
-}
-
-/// Names brought to the form that is compared.
-struct Names(HashMap<String, String>);
-
-impl Names {
-    fn new(aliases: &Aliases) -> Self {
-        let pairs = aliases
-            .iter()
-            .flat_map(|(name, others)| others.iter().map(move |other| (bare(other), bare(name))));
-        Self(pairs.collect())
-    }
-
-    fn plain(&self, name: &str) -> String {
-        let bare = bare(name);
-        self.0.get(&bare).cloned().unwrap_or(bare)
-    }
-}
-
-/// Lower case, white space single, without a leading article.
-fn bare(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    let start = usize::from(
-        words.len() > 1 && matches!(words.first().map(String::as_str), Some("the" | "a" | "an")),
-    );
-    words.get(start..).unwrap_or(&[]).join(" ")
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
@@ -308,25 +231,4 @@ fn percent(part: usize, whole: usize) -> f64 {
         return 0.0;
     }
     (10_000.0 * part as f64 / whole as f64).round() / 100.0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_compared_bare_and_through_aliases() {
-        let aliases = Aliases::from([("G9".to_owned(), vec!["Group of  Nine".to_owned()])]);
-        let names = Names::new(&aliases);
-        assert_eq!(names.plain("the Group of Nine"), "g9");
-        assert_eq!(names.plain("PER"), "per");
-        assert_eq!(names.plain("A"), "a");
-    }
-
-    #[test]
-    fn people_are_the_same_by_a_last_word() {
-        assert!(is_same("Ann Lee", "Lee"));
-        assert!(is_same("Wen Jiabao", "Wen"));
-        assert!(!is_same("Ann Lee", "Ann Ray"));
-    }
 }

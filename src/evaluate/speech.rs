@@ -2,43 +2,13 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::evaluate::gold::{GoldCommitment, GoldItem, share_family_name};
 use crate::news::speech::Voice;
 use crate::news::{Document, Item, Section, Substrate, speaker};
+use crate::report::Field;
 use crate::text::{Scratch, Span};
-
-/// What people annotated of one item; fields that are not compared are passed over.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GoldItem {
-    /// The item's id.
-    pub id: String,
-    /// The undertakings.
-    #[serde(default)]
-    pub commitments: Vec<GoldCommitment>,
-}
-
-/// One undertaking.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GoldCommitment {
-    /// Its words.
-    pub evidence: GoldEvidence,
-    /// In whose words it stands.
-    pub voice: Voice,
-    /// Who acts for the committer, where one is named.
-    pub person: Option<String>,
-}
-
-/// Where an undertaking stands.
-#[derive(Clone, Debug, Deserialize)]
-pub struct GoldEvidence {
-    /// `title` or `body`.
-    pub field: String,
-    /// First code point.
-    pub start: usize,
-    /// One past the last code point.
-    pub end: usize,
-}
 
 /// What was measured; shares from 0 to 1.
 #[derive(Clone, Debug, Default, Serialize, PartialEq)]
@@ -98,7 +68,7 @@ struct Tally {
 
 impl Tally {
     fn compare(&mut self, document: &Document, item: &Item, gold: &GoldCommitment) {
-        let section = if gold.evidence.field == "title" {
+        let section = if gold.evidence.field == Field::Title {
             &document.title
         } else {
             &document.body
@@ -127,7 +97,7 @@ impl Tally {
         };
         let spoken = spoken_by(document, section, span);
         self.persons += 1;
-        if are_one(&spoken, person) {
+        if share_family_name(&spoken, person) {
             self.persons_right += 1;
         } else {
             self.misses.push(miss(person, &spoken));
@@ -178,20 +148,6 @@ fn row(voice: Voice) -> usize {
     }
 }
 
-/// Whether two names share a family name: the last word of one stands in the other, as some peoples
-/// write it first and a source may have an office behind its name.
-fn are_one(a: &str, b: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        name.split(|c: char| !(c.is_alphanumeric() || c == '-'))
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let last_in = |a: &[String], b: &[String]| a.last().is_some_and(|last| b.contains(last));
-    last_in(&a, &b) || last_in(&b, &a)
-}
-
 /// Code points to bytes.
 fn bytes(text: &str, start: usize, end: usize) -> Span {
     let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]);
@@ -209,6 +165,7 @@ fn bytes(text: &str, start: usize, end: usize) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evaluate::gold;
     use crate::text::Syntax;
     use crate::world::World;
 
@@ -226,23 +183,17 @@ mod tests {
         };
         let body = "é “We will pay,” said Peruvian Minister Ann Lee. Peru will wait.";
         let item = Item::plain("a", body, None).unwrap();
-        let gold = |start, end, voice, person: Option<&str>| GoldCommitment {
-            evidence: GoldEvidence {
-                field: "body".to_owned(),
-                start,
-                end,
-            },
-            voice,
-            person: person.map(str::to_owned),
-        };
-        let gold = GoldItem {
-            id: "a".to_owned(),
-            commitments: vec![
-                gold(3, 14, Voice::Quote, Some("A. Lee")),
-                gold(49, 63, Voice::Reported, None),
-            ],
-        };
-        let (report, misses) = compare(&[item], &[gold], substrate);
+        let gold = gold::read(
+            r#"[{"id": "a", "commitments": [
+                {"evidence": {"field": "body", "start": 3, "end": 14, "text": "We will pay"},
+                 "committer": ["PER"], "person": "A. Lee", "addressee": [], "type": "promise",
+                 "voice": "quote", "hedged": false},
+                {"evidence": {"field": "body", "start": 49, "end": 63, "text": "Peru will wait"},
+                 "committer": ["PER"], "addressee": [], "type": "promise",
+                 "voice": "reported", "hedged": false}]}]"#,
+        )
+        .unwrap();
+        let (report, misses) = compare(&[item], &gold, substrate);
         assert_eq!(report.confusion, [[1, 0, 0], [0, 0, 1], [0, 0, 0]]);
         assert_eq!(
             (report.voice, report.quoted_persons, report.speaker),

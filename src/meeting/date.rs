@@ -1,92 +1,140 @@
-//! When a meeting was or will be.
+//! When the meeting may be, and what speaks for each time.
 
-use crate::meeting::Status;
-use crate::meeting::lexicon::{Contact, ContactKind};
-use crate::meeting::read::Read;
-use crate::news::{Document, Part};
-use crate::text::Span;
-use crate::time::{Expression, Lean, expressions};
+use jiff::civil::Date;
 
-/// Sentences in which a date beside the contact or the place is looked for.
-const SENTENCES_MAX: usize = 40;
+use crate::judgement::Features;
+use crate::meeting::clause::{lemma, node};
+use crate::meeting::outline::{Line, Outline, Time, bucket};
+use crate::meeting::question::Question;
+use crate::meeting::time_of::{belongs, days, lies};
+use crate::news::Part;
+use crate::text::{Relation, Span};
+use crate::time::Expression;
 
-/// The time of the meeting: one that stands next to a word of contact ("today’s talks", "met on
-/// Friday"), else one in a sentence that names the place, else one of the leading sentences.
-pub fn date(
-    document: &Document,
-    reads: &[&Read],
-    place: Option<&str>,
-    status: Status,
-) -> Option<(Part, Expression)> {
-    let lean = if matches!(status, Status::Held | Status::Ongoing) {
-        Lean::Past
-    } else {
-        Lean::Future
-    };
-    let times = |read: &Read| -> Vec<Expression> {
-        let found = expressions(
-            read.sentence.span.of(read.section.text),
-            document.published_on,
-            lean,
-        );
-        let by = read.sentence.span.start;
-        let moved = found.into_iter().map(|found| {
-            let span = Span {
-                start: found.span.start + by,
-                end: found.span.end + by,
-            };
-            Expression { span, ..found }
-        });
-        moved.filter(|found| fits(document, found, lean)).collect()
-    };
-    let near = reads.iter().take(SENTENCES_MAX);
-    let adjacent = near
-        .clone()
-        .find_map(|read| Some((read.section.part, beside_contact(read, &times(read))?)));
-    let at_place = || {
-        let names_place = |read: &&&Read| {
-            place.is_some_and(|place| read.sentence.span.of(read.section.text).contains(place))
-        };
-        near.clone()
-            .filter(names_place)
-            .find_map(|read| Some((read.section.part, *times(read).first()?)))
-    };
-    let leading = || {
-        let first = reads.iter().filter(|read| read.has_contact()).take(2);
-        first
-            .into_iter()
-            .find_map(|read| Some((read.section.part, *times(read).first()?)))
-    };
-    adjacent.or_else(at_place).or_else(leading)
+/// The days of a meeting and the words that tell them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The text in which they stand.
+    pub part: Part,
+    /// The words.
+    pub span: Span,
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
 }
 
-/// A meeting that was held has a day, and not one to come.
-fn fits(document: &Document, found: &Expression, lean: Lean) -> bool {
-    let Some((start, end)) = found.interval.not_before.zip(found.interval.not_after) else {
-        return false;
-    };
-    match lean {
-        Lean::Past => document.published_on.is_none_or(|anchor| start <= anchor) && start == end,
-        Lean::Future | Lean::Unknown => document.published_on.is_none_or(|anchor| end >= anchor),
+/// Everything that may be the time, in the order of the text.
+pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<When>> {
+    let mut found: Vec<Question<When>> = Vec::new();
+    let all: Vec<(usize, &Line, &Time, (Date, Date))> = outline
+        .lines
+        .iter()
+        .enumerate()
+        .flat_map(|(number, line)| {
+            let times = line.times.iter();
+            times.filter_map(move |time| Some((number, line, time, days(time)?)))
+        })
+        .collect();
+    for (order, &(number, line, time, own)) in all.iter().enumerate() {
+        let mut features = bag();
+        let same = all.iter().filter(|other| other.3 == own).count();
+        features.add("same", bucket(same));
+        features.add("order", bucket(order + 1));
+        fill(outline, (number, line), time, own, &mut features);
+        let part = line.section.part;
+        found.push(Question {
+            thing: When {
+                part,
+                span: time.expression.span,
+                start: own.0,
+                end: own.1,
+            },
+            evidence: (part, time.expression.span),
+            features,
+        });
+    }
+    found
+}
+
+fn fill(
+    outline: &Outline,
+    (number, line): (usize, &Line),
+    time: &Time,
+    own: (Date, Date),
+    features: &mut Features,
+) {
+    let Expression {
+        relation,
+        granularity,
+        vague,
+        ..
+    } = time.expression;
+    let zone = line.zone.name();
+    let lies = lies(own, outline.document.published_on).name();
+    let unit = granularity.map_or("none", crate::time::Granularity::name);
+    features.add("zone", zone);
+    features.add("lies", lies);
+    features.add("unit", unit);
+    features.add("relation", relation.name());
+    features.add_pair(("lies", lies), ("unit", unit));
+    if vague {
+        features.flag("vague");
+    }
+    if let Some((_, told)) = outline.main_contact() {
+        features.add_pair(("main", told.tense), ("lies", lies));
+        if told.is_ahead() {
+            features.add_pair(("main", "ahead"), ("lies", lies));
+        }
+    }
+    governor(line, time, features);
+    let contacts = outline.contacts.iter().enumerate();
+    let mut beside = false;
+    for (at, contact) in contacts.filter(|(_, contact)| contact.line == number) {
+        let reach = if belongs(line, contact, time) {
+            "hangs"
+        } else {
+            "beside"
+        };
+        beside = true;
+        let which = match () {
+            () if outline.main == Some(at) => "main",
+            () if contact.is_international() => "between",
+            () if contact.sides() == 1 => "of-one",
+            () => "any",
+        };
+        features.add(reach, which);
+        features.add_pair((reach, which), ("zone", zone));
+        features.add_pair((reach, which), ("lies", lies));
+    }
+    if !beside {
+        features.flag("by-no-contact");
     }
 }
 
-/// A time with nothing but a genitive or a preposition between it and a word of contact.
-fn beside_contact(read: &Read, times: &[Expression]) -> Option<Expression> {
-    let contacts: Vec<&Contact> = read
-        .contacts
-        .iter()
-        .filter(|contact| contact.kind != ContactKind::Domestic)
-        .collect();
-    let touches = |time: &&Expression| {
-        contacts.iter().any(|contact| {
-            let between = Span {
-                start: time.span.end.min(contact.span.end),
-                end: time.span.start.max(contact.span.start),
-            };
-            let words = between.of(read.section.text).trim();
-            matches!(words, "" | "’s" | "'s" | "’" | "'" | "here" | "there")
-        })
+/// The verb or noun on which the time hangs.
+fn governor(line: &Line, time: &Time, features: &mut Features) {
+    let sentence = line.sentence;
+    let first = sentence.token_at(time.expression.span.start);
+    let outer = (first..=time.token).find_map(|at| {
+        let own = node(sentence, at)?;
+        let head = own.head?;
+        (head < first || head > time.token).then_some((head, own.relation))
+    });
+    let Some((head, relation)) = outer else {
+        features.add("governor", "none");
+        return;
     };
-    times.iter().find(touches).copied()
+    if relation == Relation::NmodPoss || relation == Relation::Compound {
+        features.flag("describes-a-noun");
+    }
+    let lemma = lemma(sentence, head);
+    let class = match lemma {
+        "say" | "tell" | "announce" | "report" | "add" | "state" | "declare" | "urge" | "call" => {
+            "speech"
+        }
+        "begin" | "start" | "open" | "end" | "conclude" | "close" => "phase",
+        _ => "other",
+    };
+    features.add("governor", class);
 }

@@ -1,124 +1,242 @@
-//! The words of contact and the weights of signals, from a data file.
+//! The words of contact and what stands around them, from a data file.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{BTreeMap, HashMap};
+
 use serde::Deserialize;
 
-use crate::news::{Section, Sentence};
-use crate::text::Span;
-use crate::world::{DataError, is_word, parse, unbroken};
+use crate::text::{Tag, Upos};
+use crate::world::{DataError, parse};
 
-/// Tells whether items cover meetings. Built once; reading changes nothing in it.
-pub struct Meetings {
-    words: AhoCorasick,
-    kinds: Vec<ContactKind>,
-    nouns_and_verbs: Vec<String>,
-    pub(super) weights: Weights,
+/// The words that the reading of meetings looks for. Built once; looking changes nothing in it.
+pub struct Lexicon {
+    nouns: HashMap<String, Kind>,
+    verbs: HashMap<String, Kind>,
+    light: Vec<String>,
+    stages: HashMap<String, Vec<Stage>>,
+    home: HashMap<String, Home>,
+    sitting: Vec<String>,
+    contact_words: Vec<String>,
 }
 
-/// Words of contact in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Contact {
-    pub span: Span,
-    pub kind: ContactKind,
+/// What kind of contact a word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// "met", "a meeting".
+    Meet,
+    /// "hosted", "invited".
+    Host,
+    /// "talks", "discussed".
+    Talks,
+    /// "phoned", "a call".
+    Call,
+    /// "visited", "arrived", "a trip".
+    Visit,
+    /// "a summit".
+    Summit,
+    /// "a conference", "a forum".
+    Conference,
+    /// "a session", "the council", "voted".
+    Session,
+    /// "mediated", "the mediator".
+    Mediation,
+    /// "a readout".
+    Readout,
 }
 
-/// What kind of word it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ContactKind {
-    Noun,
-    Verb,
-    /// Not of contact between actors, but of matters at home.
-    Domestic,
+/// What a word around a contact says of how far it has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// "scheduled", "upcoming".
+    Planned,
+    /// "offered", "possible".
+    Proposed,
+    /// "delayed".
+    Postponed,
+    /// "called off", "refused".
+    Cancelled,
+    /// "opened", "under way".
+    Begun,
+    /// "concluded", "after".
+    Ended,
 }
 
-/// The log-odds of each signal.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Weights {
-    pub bias: f64,
-    pub contact_between_parties_in_title: f64,
-    pub contact_between_parties_in_lead: f64,
-    pub contact_in_title: f64,
-    pub two_actors_in_title: f64,
-    pub contact_in_lead: f64,
-    pub contact_density: f64,
-    pub people_met: f64,
-    pub domestic: f64,
+/// What else than contact between actors a word speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Home {
+    /// Of parliaments.
+    Legislature,
+    /// Of parties and elections.
+    Parties,
+    /// Of courts.
+    Justice,
+    /// Of violence.
+    Force,
+    /// Of companies.
+    Business,
+    /// Of sport.
+    Sport,
+    /// Of the arts.
+    Culture,
+    /// Of health.
+    Health,
+    /// Of the press itself.
+    Press,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    nouns: Vec<String>,
-    verbs: Vec<String>,
-    domestic: Vec<String>,
-    weights: Weights,
+    contact: Vec<ContactWords>,
+    carriers: Carriers,
+    stages: BTreeMap<Stage, Vec<String>>,
+    home: BTreeMap<Home, Vec<String>>,
+    bodies: Bodies,
 }
 
-impl Meetings {
-    /// Reads the data file. Refused with its place: bad TOML, an unknown or missing weight.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContactWords {
+    kind: Kind,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Carriers {
+    light: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bodies {
+    sitting: Vec<String>,
+}
+
+impl Lexicon {
+    /// Reads the data file. Refused with its place: bad TOML, an unknown key, kind or stage.
     pub fn load(file: &str, text: &str) -> Result<Self, DataError> {
-        let File {
-            nouns,
-            verbs,
-            domestic,
-            weights,
-        } = parse(file, text)?;
-        let nouns_and_verbs: Vec<String> = nouns
-            .iter()
-            .chain(&verbs)
-            .map(|word| word.to_lowercase())
-            .collect();
-        let kinds = [
-            (nouns, ContactKind::Noun),
-            (verbs, ContactKind::Verb),
-            (domestic, ContactKind::Domestic),
-        ];
-        let (mut words, mut all_kinds) = (Vec::new(), Vec::new());
-        for (group, kind) in kinds {
-            all_kinds.extend(std::iter::repeat_n(kind, group.len()));
-            words.extend(group);
-        }
-        let mut builder = AhoCorasick::builder();
-        builder
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true);
-        let failed = |error: aho_corasick::BuildError| DataError {
-            file: file.to_owned(),
-            line: None,
-            reason: error.to_string(),
+        let file: File = parse(file, text)?;
+        let mut lexicon = Self {
+            nouns: HashMap::new(),
+            verbs: HashMap::new(),
+            light: file.carriers.light,
+            stages: HashMap::new(),
+            home: HashMap::new(),
+            sitting: file.bodies.sitting,
+            contact_words: Vec::new(),
         };
-        Ok(Self {
-            words: builder.build(words).map_err(failed)?,
-            kinds: all_kinds,
-            nouns_and_verbs,
-            weights,
-        })
+        for group in file.contact {
+            let kind = group.kind;
+            lexicon.contact_words.extend(group.nouns.iter().cloned());
+            lexicon.contact_words.extend(group.verbs.iter().cloned());
+            let with_kind = |word| (word, kind);
+            lexicon.nouns.extend(group.nouns.into_iter().map(with_kind));
+            lexicon.verbs.extend(group.verbs.into_iter().map(with_kind));
+        }
+        for (stage, lemmas) in file.stages {
+            for lemma in lemmas {
+                lexicon.stages.entry(lemma).or_default().push(stage);
+            }
+        }
+        for (home, words) in file.home {
+            lexicon
+                .home
+                .extend(words.into_iter().map(|word| (word, home)));
+        }
+        lexicon.contact_words.sort_unstable();
+        lexicon.contact_words.dedup();
+        Ok(lexicon)
     }
 
     /// The words of contact, lower case: an item with none of them covers no meeting.
     pub fn contact_words(&self) -> &[String] {
-        &self.nouns_and_verbs
+        &self.contact_words
     }
 
-    /// The words of contact and of matters at home in a sentence, in order.
-    pub(super) fn contacts(&self, section: &Section, sentence: &Sentence) -> Vec<Contact> {
-        let text = &*unbroken(sentence.span.of(section.text));
-        let found = self
-            .words
-            .find_iter(text)
-            .filter(|hit| is_word(text, hit.start(), hit.end()));
-        found
-            .filter_map(|hit| {
-                let span = Span {
-                    start: hit.start() + sentence.span.start,
-                    end: hit.end() + sentence.span.start,
-                };
-                Some(Contact {
-                    span,
-                    kind: *self.kinds.get(hit.pattern().as_usize())?,
-                })
-            })
-            .collect()
+    /// The kind of contact that a word in lower case names, tagged as it is here.
+    pub fn contact(&self, word: &str, tag: Tag) -> Option<Kind> {
+        match tag.upos {
+            Upos::Noun | Upos::Propn => self.nouns.get(word),
+            Upos::Verb => self.verbs.get(word),
+            // Gerunds and participles before a noun, for all that the tagger is not sure of.
+            Upos::Adj => self.verbs.get(word).filter(|_| word.ends_with("ing")),
+            _ => None,
+        }
+        .copied()
+    }
+
+    /// Whether the subject of this verb takes part in what it carries.
+    pub fn is_light(&self, lemma: &str) -> bool {
+        self.light.iter().any(|light| light == lemma)
+    }
+
+    /// The stages that a lemma speaks of.
+    pub fn stages(&self, lemma: &str) -> &[Stage] {
+        self.stages.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// What else a word in lower case speaks of.
+    pub fn home(&self, word: &str) -> Option<Home> {
+        self.home.get(word).copied()
+    }
+
+    /// Whether a word in lower case is or ends the name of a body that sits.
+    pub fn sits(&self, word: &str) -> bool {
+        self.sitting.iter().any(|body| body == word)
+    }
+}
+
+impl Kind {
+    /// The name in features and in the data file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Meet => "meet",
+            Self::Host => "host",
+            Self::Talks => "talks",
+            Self::Call => "call",
+            Self::Visit => "visit",
+            Self::Summit => "summit",
+            Self::Conference => "conference",
+            Self::Session => "session",
+            Self::Mediation => "mediation",
+            Self::Readout => "readout",
+        }
+    }
+}
+
+impl Stage {
+    /// The name in features and in the data file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Proposed => "proposed",
+            Self::Postponed => "postponed",
+            Self::Cancelled => "cancelled",
+            Self::Begun => "begun",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+impl Home {
+    /// The name in features and in the data file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Legislature => "legislature",
+            Self::Parties => "parties",
+            Self::Justice => "justice",
+            Self::Force => "force",
+            Self::Business => "business",
+            Self::Sport => "sport",
+            Self::Culture => "culture",
+            Self::Health => "health",
+            Self::Press => "press",
+        }
     }
 }

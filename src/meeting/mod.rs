@@ -2,28 +2,41 @@
 //!
 //! Knows documents; knows nothing of wire forms or Kafka.
 //!
-//! Named signals are weighed and added up ([`Meetings::score`]); an item that covers a meeting gets
-//! a frame: who, when, where, of which kind.
+//! An outline of the item finds words of contact and, by the trees, who takes part in each. From it
+//! come questions ([`Questions`]): does it cover a meeting, is this actor a party, is this the place?
+//! Each is a bag of named features, and small learnt models answer ([`Meetings::read`]).
 
+mod clause;
+mod contact;
 mod date;
-mod format;
+mod detect;
 mod frame;
+mod kind_of;
 mod lexicon;
+mod meetings;
+mod outline;
 mod participants;
-mod patterns;
-mod read;
-mod signals;
+mod party;
+mod place;
+mod question;
+mod questions;
+mod site;
+mod stage;
+mod time_of;
 
-pub use frame::{Frame, Place};
-pub use lexicon::Meetings;
+pub use date::When;
+pub use frame::{Frame, FrameEvidence};
+pub use lexicon::Lexicon;
+pub use meetings::{Meetings, SCORE_MIN, Score, Signal};
 pub use participants::Participant;
-pub use signals::{Score, Signal};
-
-/// An item covers a meeting from this score on.
-pub const SCORE_MIN: f64 = 0.5;
+pub use party::Party;
+pub use place::Place;
+pub use question::Question;
+pub use questions::{Questions, date_of, members, parties, place_of};
 
 /// How far a meeting has come (guidelines, section 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It took place.
     Held,
@@ -40,6 +53,16 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Held,
+        Self::Ongoing,
+        Self::Planned,
+        Self::Proposed,
+        Self::Postponed,
+        Self::Cancelled,
+    ];
+
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
@@ -54,7 +77,8 @@ impl Status {
 }
 
 /// Of which kind a meeting is (guidelines, section 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Two parties.
     Bilateral,
@@ -73,6 +97,17 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Bilateral,
+        Self::Multilateral,
+        Self::Summit,
+        Self::Call,
+        Self::Visit,
+        Self::Session,
+        Self::Mediation,
+    ];
+
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {

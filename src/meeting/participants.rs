@@ -1,76 +1,191 @@
-//! Who took part, of those whom the item introduces.
+//! Who may have taken part, of those whom the item names, and what speaks for each.
 
-use crate::meeting::lexicon::ContactKind;
-use crate::meeting::read::Read;
-use crate::news::{Document, Person};
+use crate::judgement::Features;
+use crate::meeting::contact::Role;
+use crate::meeting::outline::{Outline, Zone, bucket};
+use crate::meeting::party::level_name;
+use crate::meeting::question::Question;
+use crate::news::{Form, Part, Person};
 use crate::text::Span;
-use crate::world::ActorId;
-
-/// Sentences of the text in which participants are looked for.
-const SENTENCES_MAX: usize = 12;
 
 /// Somebody who took part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {
-    /// As fully as the item gives it, at its first mention.
+    /// As fully as the item gives it.
     pub name: String,
     /// Who that is.
     pub person: Person,
 }
 
-/// The people of the parties who are named in a sentence with a word of contact, in the order of
-/// their first mention there.
-pub fn participants(document: &Document, reads: &[&Read], parties: &[ActorId]) -> Vec<Participant> {
-    let mut found: Vec<Participant> = Vec::new();
-    for read in reads
+/// How the item speaks of a person.
+struct Tally {
+    evidence: (Part, Span),
+    mentions: usize,
+    first: Zone,
+    in_title: bool,
+    in_lead: bool,
+    with_other: bool,
+}
+
+/// Everybody whom the item names, in the order in which they are met.
+pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<usize>> {
+    let people = &outline.document.people;
+    let tallies: Vec<Option<Tally>> = (0..people.len())
+        .map(|person| tally(outline, person))
+        .collect();
+    let greatest = tallies
         .iter()
-        .take(SENTENCES_MAX)
-        .filter(|read| read.has_contact())
-    {
-        let quoted = |at: usize| read.section.quote_at(at).is_some();
-        let open = read
-            .contacts
-            .iter()
-            .any(|c| c.kind != ContactKind::Domestic && !quoted(c.span.start));
-        for token in read
-            .sentence
-            .tokens
-            .iter()
-            .filter(|token| open && !quoted(token.span.start))
-        {
-            let Some(person) = document.person(token.span.of(read.section.text)) else {
-                continue;
+        .flatten()
+        .map(|tally| tally.mentions)
+        .max()
+        .unwrap_or(1);
+    let asked = people.iter().zip(&tallies).enumerate();
+    asked
+        .filter_map(|(number, (person, tally))| {
+            let tally = tally.as_ref()?;
+            let mut features = bag();
+            let share = tally.mentions as f64 / greatest as f64;
+            features.value("share", share);
+            fill(outline, (number, person), tally, &mut features);
+            Some(Question {
+                thing: number,
+                evidence: tally.evidence,
+                features,
+            })
+        })
+        .collect()
+}
+
+fn tally(outline: &Outline, person: usize) -> Option<Tally> {
+    let mut found: Option<Tally> = None;
+    for line in &outline.lines {
+        let references = &line.sentence.references;
+        for reference in references.iter().filter(|one| one.person == Some(person)) {
+            let own = outline.document.people.get(person)?.actor;
+            let is_other = |other: &usize| {
+                let actor = outline
+                    .document
+                    .people
+                    .get(*other)
+                    .and_then(|one| one.actor);
+                actor.is_some() && actor != own
             };
-            let known = found
-                .iter()
-                .any(|participant| participant.person.family == person.family);
-            let spokesperson = person.role.contains("spokes");
-            let foreign = person.actor.is_none_or(|actor| !parties.contains(&actor));
-            if known || spokesperson || foreign {
-                continue;
-            }
-            let name = full_name(read.section.text, token.span, person);
-            found.push(Participant {
-                name,
-                person: person.clone(),
+            let with_other = line.zone != Zone::Rest
+                && references
+                    .iter()
+                    .filter_map(|one| one.person)
+                    .any(|other| is_other(&other));
+            let tally = found.get_or_insert(Tally {
+                evidence: (line.section.part, reference.span),
+                mentions: 0,
+                first: line.zone,
+                in_title: false,
+                in_lead: false,
+                with_other: false,
             });
+            tally.mentions += 1;
+            tally.with_other |= with_other;
+            // Pronouns are too often somebody else's to say where a person is named.
+            if reference.form != Form::Pronoun {
+                tally.in_title |= line.zone == Zone::Title;
+                tally.in_lead |= line.zone == Zone::Lead;
+            }
         }
     }
     found
 }
 
-/// The name as it stands here when a given name stands before the family name, else as introduced.
-fn full_name(text: &str, family: Span, person: &Person) -> String {
-    let before = text.get(..family.start).unwrap_or("").trim_end();
-    let given = before.rsplit([' ', '\n']).next().unwrap_or("");
-    let introduced = person.name.split(' ').next().unwrap_or("");
-    // Spelt a little otherwise ("Aleksey", "Alexei"), it is still the same given name.
-    let alike = given.chars().next() == introduced.chars().next()
-        && given.len() > 2
-        && introduced != person.family;
-    if alike && before.len() < family.start && person.name.split(' ').count() == 2 {
-        format!("{given} {}", person.family)
-    } else {
-        person.name.clone()
+fn fill(
+    outline: &Outline,
+    (number, person): (usize, &Person),
+    tally: &Tally,
+    features: &mut Features,
+) {
+    let side = side(outline, person);
+    features.add("side", side);
+    let level = person.level.map_or("none", level_name);
+    features.add("level", level);
+    features.add_pair(("side", side), ("level", level));
+    features.add("first", tally.first.name());
+    features.add("mentions", bucket(tally.mentions));
+    let role = person.role.as_str();
+    for (holds, name) in [
+        (tally.in_title, "in-title"),
+        (tally.in_lead, "in-lead"),
+        (tally.with_other, "beside-another-side"),
+        (role.contains("spokes"), "spokesperson"),
+        (role.contains("former") || role.contains("ex-"), "former"),
+        (role.is_empty(), "no-office"),
+        (!person.name.contains(' '), "bare-name"),
+    ] {
+        if holds {
+            features.flag(name);
+            features.add_pair(("side", side), ("is", name));
+        }
     }
+    let mut in_contact = false;
+    for (contact, told) in outline.contacts() {
+        let Some(role) = role_of(outline, contact, number) else {
+            continue;
+        };
+        let zone = outline.zone(contact);
+        features.add_pair(("zone", zone.name()), ("role", role.name()));
+        features.add_pair(("role", role.name()), ("contact", contact.kind.name()));
+        if !role.takes_part() || contact.quoted {
+            continue;
+        }
+        in_contact = true;
+        let others = if contact.is_international() {
+            "between"
+        } else {
+            "alone"
+        };
+        features.add_pair(("zone", zone.name()), ("contact", others));
+        features.add_pair(("contact", others), ("tense", told.tense));
+        if contact.people.len() >= 2 {
+            features.add_pair(("zone", zone.name()), ("contact", "of-people"));
+        }
+    }
+    if !in_contact {
+        features.flag("in-no-contact");
+        features.add_pair(("side", side), ("is", "in-no-contact"));
+        features.add_pair(("level", level), ("is", "in-no-contact"));
+    }
+    if let Some((main, _)) = outline.main_contact() {
+        let role = role_of(outline, main, number).map_or("none", Role::name);
+        features.add("main-role", role);
+        features.add_pair(("main-role", role), ("kind", main.kind.name()));
+    }
+}
+
+/// Whether the person's party is one of those in the main contact, or in any.
+fn side(outline: &Outline, person: &Person) -> &'static str {
+    let Some(actor) = person.actor else {
+        return "unknown";
+    };
+    let in_main = outline
+        .main_contact()
+        .is_some_and(|(main, _)| main.parties.contains(&actor));
+    let mut contacts = outline.contacts.iter();
+    match () {
+        () if in_main => "main",
+        () if contacts.any(|one| one.is_international() && one.parties.contains(&actor)) => {
+            "paired"
+        }
+        () => "other",
+    }
+}
+
+fn role_of(
+    outline: &Outline,
+    contact: &crate::meeting::contact::Contact,
+    person: usize,
+) -> Option<Role> {
+    let references = &outline.line(contact)?.sentence.references;
+    let means = |number: usize| {
+        let reference = references.get(number);
+        reference.is_some_and(|one| one.person == Some(person))
+    };
+    let roles = contact.roles.iter().filter(|(number, _)| means(*number));
+    roles.map(|(_, role)| *role).min()
 }

@@ -28,6 +28,7 @@ pub mod speech;
 mod spelling;
 mod substrate;
 mod times;
+mod walk;
 mod wire;
 
 pub use document::Document;

@@ -3,9 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use crate::commitment::{Commitment, Named};
-use crate::meeting::{Frame, Score};
+use crate::meeting::{Frame, Party, Score};
 use crate::news::{Document, Part, Person, Section};
 use crate::report::{self, CodePoints, Field, ItemHead, ReaderVersions, Register, Report, VERSION};
+use crate::text::Span;
 use crate::time::Expression;
 use crate::world::World;
 
@@ -151,7 +152,10 @@ impl<'a> Composer<'a> {
         let mut parties: Vec<String> = frame
             .parties
             .iter()
-            .map(|&actor| self.world.code(actor).to_owned())
+            .map(|party| match party {
+                Party::Actor(actor) => self.world.code(*actor).to_owned(),
+                Party::Group(name) => name.clone(),
+            })
             .collect();
         parties.sort();
         parties.dedup();
@@ -168,22 +172,30 @@ impl<'a> Composer<'a> {
             text: place.span.of(self.section(place.part).text).to_owned(),
             country: place.country.map(|country| country.as_str().to_owned()),
         });
-        let date = frame.date.map(|(part, time)| report::MeetingDate {
-            text: time.span.of(self.section(part).text).to_owned(),
-            start: time.interval.not_before.map(|date| date.to_string()),
-            end: time.interval.not_after.map(|date| date.to_string()),
+        let date = frame.date.map(|when| report::MeetingDate {
+            text: when.span.of(self.section(when.part).text).to_owned(),
+            start: Some(when.start.to_string()),
+            end: Some(when.end.to_string()),
         });
-        let evidence = score.signals.iter().filter_map(|signal| {
-            let (part, span) = signal.evidence?;
+        let shown = |signal: &str, part: Part, span: Span| {
             let (start, end, exact) = self.points(part).exact(span);
-            Some(report::MeetingEvidence {
-                signal: signal.name.to_owned(),
+            report::MeetingEvidence {
+                signal: signal.to_owned(),
                 field: field(part),
                 start,
                 end,
                 exact,
-            })
+            }
+        };
+        let of_score = score.signals.iter().filter_map(|signal| {
+            let (part, span) = signal.evidence?;
+            Some(shown(&signal.name, part, span))
         });
+        let of_frame = frame
+            .evidence
+            .iter()
+            .map(|one| shown(one.of, one.part, one.span));
+        let evidence = of_score.chain(of_frame);
         report::Meeting {
             score: rounded(score.value),
             status: frame.status.name().to_owned(),
@@ -213,7 +225,7 @@ impl<'a> Composer<'a> {
         let mut parties: Vec<report::Party> = named
             .iter()
             .map(|named| report::Party {
-                party: self.world.code(named.actor).to_owned(),
+                party: named.party.name(self.world, self.document).to_owned(),
                 text: named.span.of(section.text).to_owned(),
             })
             .collect();
@@ -226,7 +238,7 @@ impl<'a> Composer<'a> {
     fn codes(&self, named: &[Named]) -> Vec<&str> {
         let mut codes: Vec<&str> = named
             .iter()
-            .map(|named| self.world.code(named.actor))
+            .map(|named| named.party.name(self.world, self.document))
             .collect();
         codes.sort_unstable();
         codes.dedup();

@@ -13,6 +13,17 @@ macro_rules! built_in {
 
 const EMBEDDED: &[(&str, &str)] = built_in![
     "codes.toml",
+    "models/commitment.toml",
+    "models/hedged.toml",
+    "models/kind.toml",
+    "models/meeting-date.toml",
+    "models/meeting-format.toml",
+    "models/meeting-participant.toml",
+    "models/meeting-party.toml",
+    "models/meeting-place.toml",
+    "models/meeting-status.toml",
+    "models/meeting.toml",
+    "models/voice.toml",
     "rules/agreement.toml",
     "rules/intention.toml",
     "rules/meeting.toml",
@@ -44,7 +55,7 @@ const HASH_BYTES: usize = 6;
 impl Data {
     /// The table of acts and codes.
     pub const CODES: &'static str = "codes.toml";
-    /// The words and weights of meetings.
+    /// The words of meetings.
     pub const MEETING: &'static str = "rules/meeting.toml";
 
     /// The files that are built into the binary.
@@ -137,11 +148,11 @@ mod tests {
     #[test]
     fn every_data_file_is_built_in() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
-        for folder in ["rules", "world"] {
+        for folder in ["models", "rules", "world"] {
             let files = std::fs::read_dir(root.join(folder))
                 .unwrap()
                 .map(|entry| entry.unwrap().file_name());
-            for file in files {
+            for file in files.filter(|file| file.to_str().unwrap().ends_with(".toml")) {
                 let name = format!("{folder}/{}", file.to_str().unwrap());
                 assert!(
                     Data::embedded().file(&name).is_ok(),

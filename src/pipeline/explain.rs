@@ -10,7 +10,7 @@ use crate::report::Field;
 pub struct Explanation {
     /// The gate, which `explain` does not heed.
     pub gate: Seen,
-    /// The signals of a meeting with their log-odds, the bias first.
+    /// The signals for or against a meeting that weigh most, with their log-odds.
     pub signals: Vec<ExplainedSignal>,
     /// The probability that the item covers a meeting.
     pub meeting_score: f64,
@@ -24,7 +24,7 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExplainedSignal {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Its log-odds.
     pub weight: f64,
     /// The words that show it.
@@ -75,7 +75,7 @@ impl Reader {
             }
         };
         let signals = found.score.signals.iter().map(|signal| ExplainedSignal {
-            name: signal.name,
+            name: signal.name.clone(),
             weight: signal.weight,
             words: signal
                 .evidence

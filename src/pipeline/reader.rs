@@ -1,7 +1,7 @@
 //! Bytes → verdict.
 
-use crate::commitment::{Commitment, Rules, Tried};
-use crate::meeting::{Frame, Meetings, SCORE_MIN, Score};
+use crate::commitment::{Commitment, Draft, Rules, Surroundings, Tried, Weights};
+use crate::meeting::{Frame, Meetings, Party, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
 use crate::pipeline::data::hash_of_model;
@@ -13,7 +13,7 @@ use crate::pipeline::{
 };
 use crate::report::{ItemHead, ReaderVersions, Report, VERSION, Withdrawal};
 use crate::text::Syntax;
-use crate::world::{ActorKind, World};
+use crate::world::World;
 
 /// Reads items. Built once from data and settings, then shared by all workers; reading changes
 /// nothing in it.
@@ -57,24 +57,34 @@ impl Reader {
             line: None,
             reason: error.to_string(),
         })?;
-        let meetings = Meetings::load(Data::MEETING, data.file(Data::MEETING)?)?;
+        let words = (Data::MEETING, data.file(Data::MEETING)?);
+        let meetings = Meetings::load(words, |name| data.file(name))?;
         let rules: Vec<(&str, &str)> = data
             .folder("rules")
             .into_iter()
             .filter(|(name, _)| *name != Data::MEETING)
             .collect();
-        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?))?;
+        let weights = |name: &'static str| Ok((name, data.file(name)?));
+        let weights = Weights {
+            undertaking: weights("models/commitment.toml")?,
+            kind: weights("models/kind.toml")?,
+            hedged: weights("models/hedged.toml")?,
+            voice: weights("models/voice.toml")?,
+        };
+        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?), weights)?;
         let gate = Gate::new(
             settings.scope,
             &world,
             meetings.contact_words(),
-            rules.triggers(),
+            &rules.book().first_lemmas(),
         )?;
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: Some(hash_of_model(Syntax::shipped_bytes())),
-            rules: data.hash(|name| name.starts_with("rules/") || name == Data::CODES),
+            rules: data.hash(|name| {
+                name.starts_with("rules/") || name.starts_with("models/") || name == Data::CODES
+            }),
             world: data.hash(|name| name.starts_with("world/")),
         };
         Ok(Self {
@@ -219,11 +229,10 @@ impl Reader {
             .scratches
             .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
         done(Stage::Annotate);
-        let score = self.meetings.score(&document);
-        let frame = (score.value >= SCORE_MIN).then(|| self.meetings.frame(&document, &score));
+        let (score, frame) = self.meetings.read(&document, &self.world);
         let frame = frame.filter(|frame| self.is_between_actors(frame));
         done(Stage::Meeting);
-        let commitments = self.rules.extract(&document, tried);
+        let commitments = self.rules.extract(&document, score.value, tried);
         done(Stage::Commitment);
         Found {
             document,
@@ -233,12 +242,28 @@ impl Reader {
         }
     }
 
+    /// Lets `see` look at everything that the rules propose in an item before it is judged, for those who
+    /// learn.
+    pub fn with_drafts<T>(
+        &self,
+        item: &Item,
+        see: impl FnOnce(&World, &Rules, &[Draft], &Surroundings) -> T,
+    ) -> T {
+        let published_on = item.published_at.map(|time| time.date());
+        let document = self
+            .scratches
+            .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
+        let (score, _) = self.meetings.read(&document, &self.world);
+        let drafts = self.rules.drafts(&document, &mut |_| ());
+        let surroundings = Surroundings::of(&document, score.value);
+        see(&self.world, &self.rules, &drafts, &surroundings)
+    }
+
     /// A meeting has two parties, or is that of an organisation.
     fn is_between_actors(&self, frame: &Frame) -> bool {
-        let is_organisation = |&actor| {
-            self.world
-                .actor(actor)
-                .is_some_and(|actor| actor.kind == ActorKind::Organisation)
+        let is_organisation = |party: &Party| match party {
+            Party::Actor(actor) => self.world.is_organisation(*actor),
+            Party::Group(_) => false,
         };
         frame.parties.len() >= 2 || frame.parties.iter().any(is_organisation)
     }

@@ -9,6 +9,7 @@ mod initial;
 mod learner;
 mod loss;
 mod optimiser;
+pub mod reading;
 mod settings;
 mod tables;
 mod teachers;

@@ -11,7 +11,7 @@ use crate::world::ambiguity::Ambiguities;
 use crate::world::data::too_many;
 use crate::world::files::{Meaning, OfficeMeaning, Tables};
 use crate::world::holders::{Entry, Holding, KnownName, meant};
-use crate::world::{Actor, ActorId, ActorKind, DataError, Mention, Office};
+use crate::world::{Actor, ActorId, ActorKind, Country, DataError, Mention, Office};
 
 /// Names up to this length are not looked for wholly in capitals ("CHAD" is, "US" stays as it is):
 /// in a headline of capitals they would be words.
@@ -112,6 +112,13 @@ impl World {
     /// The actor itself.
     pub fn actor(&self, id: ActorId) -> Option<&Actor> {
         self.actors.get(usize::from(id.0))
+    }
+
+    /// The actor that is the state with this code. Cost: a look at each actor.
+    pub fn state(&self, country: Country) -> Option<ActorId> {
+        let mut actors = (0..=u16::MAX).zip(&self.actors);
+        let found = actors.find(|(_, actor)| actor.code == country.as_str());
+        found.map(|(id, _)| ActorId(id))
     }
 
     /// What a register writes for an actor.

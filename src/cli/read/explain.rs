@@ -36,7 +36,7 @@ struct Gate {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Signal {
-    name: &'static str,
+    name: String,
     weight: f64,
     words: Option<String>,
 }
@@ -170,12 +170,12 @@ pub(super) fn sample() -> FullReading {
         meeting_score: 0.87,
         signals: vec![
             Signal {
-                name: "bias",
+                name: "bias".to_owned(),
                 weight: -2.5,
                 words: None,
             },
             Signal {
-                name: "talks",
+                name: "talks".to_owned(),
                 weight: 4.25,
                 words: Some("hold talks".to_owned()),
             },

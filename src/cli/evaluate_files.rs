@@ -1,0 +1,65 @@
+//! What `communique evaluate` measures, and on which files: items, what people annotated of them, and
+//! aliases.
+
+use std::fs;
+use std::path::Path;
+
+use crate::evaluate::gold::{self, GoldItem, PartyNames};
+use crate::news::{Item, Limits};
+use crate::pipeline::{Data, Reader, Scope, Settings};
+
+/// The file of aliases that is looked for beside and above the gold file.
+const ALIASES: &str = "aliases.json";
+
+/// The items of a JSON Lines file, or what is wrong with the first line that is none.
+pub fn items(path: &Path) -> Result<Vec<Item>, String> {
+    let source = text(path)?;
+    let lines = source
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(at, line)| {
+            Item::parse(line.as_bytes(), &Limits::default())
+                .map_err(|fault| format!("{}: line {}: {}", path.display(), at + 1, fault.message))
+        })
+        .collect()
+}
+
+/// The annotated items of a gold file, or what is wrong with it.
+pub fn gold_items(path: &Path) -> Result<Vec<GoldItem>, String> {
+    gold::read(&text(path)?).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The names of parties by `aliases`, or else by the file of aliases beside or above `gold`, or else
+/// without any.
+pub fn party_names(aliases: Option<&Path>, gold: &Path) -> Result<PartyNames, String> {
+    let near = || {
+        let folders = gold.ancestors().skip(1).take(2);
+        folders
+            .map(|folder| folder.join(ALIASES))
+            .find(|path| path.is_file())
+    };
+    let Some(path) = aliases.map(Path::to_path_buf).or_else(near) else {
+        return Ok(PartyNames::default());
+    };
+    PartyNames::read(&text(&path)?).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The reader that is measured: at the shipped defaults, but for all items, and for another threshold
+/// where one is given.
+pub fn reader(min_confidence: Option<f64>) -> Result<Reader, String> {
+    let mut settings = Settings {
+        scope: Scope::All,
+        ..Settings::default()
+    };
+    if let Some(min_confidence) = min_confidence {
+        settings.min_confidence = min_confidence;
+    }
+    Reader::new(&Data::embedded(), settings).map_err(|error| error.to_string())
+}
+
+/// A file's text, or what is wrong with it.
+pub fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,107 @@
+//! `communique train reading`: makes the weight files of the reading from annotated items.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::evaluate_files::{gold_items, items, party_names};
+use crate::evaluate::gold::GoldItem;
+use crate::meeting::Lexicon;
+use crate::news::{Item, Substrate};
+use crate::pipeline::Data;
+use crate::text::Syntax;
+use crate::train::reading::{Figure, Mistake, meetings};
+use crate::world::World;
+
+/// Arguments of `train reading`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Prints one JSON object for each thing that is learnt: what models that have not seen an item's
+document say of it, against what people say.
+
+Examples:
+  communique train reading --items items.jsonl --gold gold.json
+  communique train reading --items items.jsonl --gold gold.json --output config/models
+  communique train reading --items items.jsonl --gold gold.json --errors | jq -c 'select(.field)'")]
+pub struct ReadingArgs {
+    /// Items, JSON Lines
+    #[arg(long, value_name = "FILE")]
+    pub items: PathBuf,
+
+    /// Their annotations, one JSON list
+    #[arg(long, value_name = "FILE")]
+    pub gold: PathBuf,
+
+    /// Other names of parties, JSON; without it, aliases.json beside or above the gold file
+    #[arg(long, value_name = "FILE")]
+    pub aliases: Option<PathBuf>,
+
+    /// Where the weight files are written; without it, nowhere
+    #[arg(long, value_name = "FOLDER")]
+    pub output: Option<PathBuf>,
+
+    /// Print what is judged wrongly too
+    #[arg(long)]
+    pub errors: bool,
+}
+
+/// The figures to print, or what is wrong.
+pub fn train(args: &ReadingArgs) -> Result<String, String> {
+    let gold = gold_items(&args.gold)?;
+    let names = party_names(args.aliases.as_deref(), &args.gold)?;
+    let items = items(&args.items)?;
+    let annotated = annotated(&items, &gold)?;
+    let data = Data::embedded();
+    let world = World::load(&data.folder("world")).map_err(|error| error.to_string())?;
+    let syntax = Syntax::shipped().map_err(|error| error.to_string())?;
+    let words = data
+        .file(Data::MEETING)
+        .map_err(|error| error.to_string())?;
+    let lexicon = Lexicon::load(Data::MEETING, words).map_err(|error| error.to_string())?;
+    let substrate = Substrate {
+        world: &world,
+        syntax: &syntax,
+    };
+    let learnt = meetings::learn(&annotated, &names, substrate, &lexicon);
+    if let Some(folder) = &args.output {
+        write(folder, &learnt.files)?;
+    }
+    lines(
+        &learnt.figures,
+        if args.errors { &learnt.mistakes } else { &[] },
+    )
+}
+
+/// Items with their annotations, in the order of the items.
+fn annotated<'a>(
+    items: &'a [Item],
+    gold: &'a [GoldItem],
+) -> Result<Vec<(&'a Item, &'a GoldItem)>, String> {
+    let by_id: HashMap<&str, &GoldItem> = gold.iter().map(|one| (one.id.as_str(), one)).collect();
+    let pairs = items.iter().map(|item| {
+        let gold = by_id.get(item.id.as_str());
+        gold.map(|gold| (item, *gold))
+            .ok_or_else(|| format!("the item {} is not annotated", item.id))
+    });
+    pairs.collect()
+}
+
+/// Writes each file under the last part of its name.
+fn write(folder: &std::path::Path, files: &[(&str, String)]) -> Result<(), String> {
+    for (name, text) in files {
+        let path = folder.join(name.rsplit('/').next().unwrap_or(name));
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn lines(figures: &[Figure], mistakes: &[Mistake]) -> Result<String, String> {
+    let figures = figures.iter().map(serde_json::to_string);
+    let lines = figures.chain(mistakes.iter().map(serde_json::to_string));
+    let lines: Vec<String> = lines
+        .collect::<Result<_, _>>()
+        .map_err(|error| error.to_string())?;
+    Ok(lines.iter().map(|line| line.clone() + "\n").collect())
+}

@@ -1,0 +1,17 @@
+//! Floor 4, below meetings and commitments: how a small learnt model judges what rules cannot decide.
+//!
+//! Knows named features and their weights, which are read from data files; knows nothing of what the
+//! features speak of, of news or of wire forms.
+//!
+//! Whoever wants a judgement fills a bag of [`Features`] ("trigger=promise", "density" 0.3) and asks a
+//! [`Linear`] how likely a thing is, or a [`Choice`] which of several classes it is.
+
+mod choice;
+mod features;
+mod file;
+mod linear;
+
+pub use choice::Choice;
+pub use features::Features;
+pub use file::{ChoiceFile, LinearFile};
+pub use linear::{Contribution, Linear};

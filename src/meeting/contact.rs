@@ -1,0 +1,229 @@
+//! Contacts: words that tell of one, with those who take part by the tree.
+
+use crate::meeting::clause::{Anchor, AnchorKind, Attachment, anchors, attach, carrier, node};
+use crate::meeting::lexicon::{Kind, Lexicon};
+use crate::news::{Form, Section, Sentence};
+use crate::text::{Relation, Span, Upos};
+use crate::world::ActorId;
+
+/// A word of contact and who takes part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contact {
+    /// The line in which it stands, of the outline's.
+    pub line: usize,
+    pub token: usize,
+    pub span: Span,
+    pub kind: Kind,
+    /// Itself or the verb that carries it.
+    pub verb: Option<usize>,
+    pub anchors: Vec<Anchor>,
+    /// References of its sentence with what they are to it.
+    pub roles: Vec<(usize, Role)>,
+    /// Those of the roles that take part, each once, in the order of the text.
+    pub parties: Vec<ActorId>,
+    /// People among them, as indices into the document's.
+    pub people: Vec<usize>,
+    /// Groups without a code, as references of its sentence.
+    pub groups: Vec<usize>,
+    /// Inside quotation marks.
+    pub quoted: bool,
+}
+
+/// What somebody is to a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Who meets, visits, holds the talks.
+    Subject,
+    /// Who is met, visited, received.
+    Object,
+    /// "with", "between", "among".
+    With,
+    /// "to Peru", "of Peru", "Peru's", "Peruvian".
+    Of,
+    /// "in Peru": where.
+    Host,
+    /// "on Peru": what it is about.
+    Topic,
+    /// Anything else that hangs on it.
+    Other,
+}
+
+impl Role {
+    /// The name in features.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::With => "with",
+            Self::Of => "of",
+            Self::Host => "host",
+            Self::Topic => "topic",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether who has it takes part.
+    pub const fn takes_part(self) -> bool {
+        matches!(self, Self::Subject | Self::Object | Self::With | Self::Of)
+    }
+}
+
+/// The contacts of a sentence in order.
+pub fn contacts(
+    lexicon: &Lexicon,
+    section: &Section,
+    sentence: &Sentence,
+    line: usize,
+    people_party: &dyn Fn(usize) -> Option<ActorId>,
+) -> Vec<Contact> {
+    let kind_at = |at: usize| kind_at(lexicon, sentence, at);
+    let tokens = 0..sentence.tokens.len();
+    let found = tokens.filter_map(|token| {
+        let kind = kind_at(token)?;
+        let own = node(sentence, token)?;
+        let is_noun = own.tag.upos != Upos::Verb;
+        let verb = if is_noun && own.tag.upos != Upos::Adj {
+            carrier(sentence, token)
+        } else {
+            Some(token)
+        };
+        let anchors = anchors(sentence, lexicon, token, verb);
+        let is_contact = |at: usize| at != token && kind_at(at).is_some();
+        let mut contact = Contact {
+            line,
+            token,
+            span: own.span,
+            kind,
+            verb,
+            anchors,
+            roles: Vec::new(),
+            parties: Vec::new(),
+            people: Vec::new(),
+            groups: Vec::new(),
+            quoted: section.quote_at(own.span.start).is_some(),
+        };
+        contact.fill(sentence, &is_contact, people_party);
+        Some(contact)
+    });
+    found.collect()
+}
+
+/// The kind of contact that a token names; none for the many calls and conferences that are none.
+fn kind_at(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
+    let own = node(sentence, at)?;
+    let kind = lexicon.contact(sentence.word(at), own.tag)?;
+    let compound = sentence
+        .tree
+        .child(at, Relation::Compound)
+        .map_or("", |compound| sentence.word(compound));
+    if matches!(compound, "press" | "news" | "conference") {
+        return None;
+    }
+    let is_modifier = matches!(own.relation, Relation::Compound | Relation::Flat);
+    // "Summit meeting" is one contact, told by its last word.
+    let merged = is_modifier
+        && own
+            .head
+            .and_then(|head| Some((head, node(sentence, head)?)))
+            .is_some_and(|(head, above)| {
+                lexicon.contact(sentence.word(head), above.tag) == Some(kind)
+            });
+    (!merged).then_some(kind)
+}
+
+impl Contact {
+    fn fill(
+        &mut self,
+        sentence: &Sentence,
+        is_contact: &dyn Fn(usize) -> bool,
+        people_party: &dyn Fn(usize) -> Option<ActorId>,
+    ) {
+        for (number, reference) in sentence.references.iter().enumerate() {
+            let Some(attached) = attach(sentence, &self.anchors, reference.head, is_contact)
+                .or_else(|| self.inside(sentence, reference.span))
+            else {
+                continue;
+            };
+            let mut role = self.role(sentence, attached);
+            if reference.located && role.takes_part() {
+                role = Role::Host;
+            }
+            self.roles.push((number, role));
+            if !role.takes_part() {
+                continue;
+            }
+            if let Some(person) = reference.person.filter(|one| !self.people.contains(one)) {
+                self.people.push(person);
+            }
+            if reference.form == Form::Group {
+                self.groups.push(number);
+            }
+            let of_person = reference.person.and_then(people_party);
+            for party in reference.parties.iter().copied().chain(of_person) {
+                if !self.parties.contains(&party) {
+                    self.parties.push(party);
+                }
+            }
+        }
+    }
+
+    /// "The visiting minister": the reference covers the contact itself.
+    fn inside(&self, sentence: &Sentence, span: Span) -> Option<Attachment> {
+        let own = node(sentence, self.token)?.span;
+        (span.start <= own.start && own.end <= span.end).then_some(Attachment {
+            anchor: AnchorKind::Described,
+            relation: Relation::Nsubj,
+            preposition: None,
+        })
+    }
+
+    fn role(&self, sentence: &Sentence, attached: Attachment) -> Role {
+        let preposition = attached
+            .preposition
+            .map_or("", |preposition| sentence.word(preposition));
+        let by_preposition = || match preposition {
+            "with" | "between" | "among" | "alongside" => Role::With,
+            "to" | "of" | "from" | "by" | "for" | "" => Role::Of,
+            "in" | "at" | "into" | "near" => Role::Host,
+            _ => Role::Topic,
+        };
+        match attached.anchor {
+            AnchorKind::Described => Role::Subject,
+            AnchorKind::Holder | AnchorKind::Teller => match attached.relation {
+                Relation::Nsubj | Relation::NsubjPass => Role::Subject,
+                _ if attached.anchor == AnchorKind::Teller && preposition == "with" => Role::With,
+                _ => Role::Other,
+            },
+            AnchorKind::Controller => match attached.relation {
+                Relation::Obj => Role::Subject,
+                Relation::Nsubj => Role::Other,
+                _ => Role::Other,
+            },
+            AnchorKind::Contact | AnchorKind::Carrier => match attached.relation {
+                Relation::Nsubj | Relation::NsubjOuter | Relation::OblAgent => Role::Subject,
+                Relation::NsubjPass | Relation::Obj | Relation::Iobj => self.object(),
+                Relation::NmodPoss | Relation::Compound | Relation::Amod => Role::Of,
+                Relation::Obl | Relation::Nmod => by_preposition(),
+                _ => Role::Other,
+            },
+        }
+    }
+
+    /// What one discusses is its topic; whom one meets takes part.
+    fn object(&self) -> Role {
+        match self.kind {
+            Kind::Talks | Kind::Session => Role::Topic,
+            _ => Role::Object,
+        }
+    }
+
+    /// Whether two or more of different sides take part.
+    pub fn is_international(&self) -> bool {
+        self.sides() >= 2
+    }
+
+    /// Parties and groups that take part.
+    pub fn sides(&self) -> usize {
+        self.parties.len() + self.groups.len()
+    }
+}

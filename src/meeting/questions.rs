@@ -1,0 +1,119 @@
+//! All that the models are asked of an item: one bag of features for each question.
+//!
+//! Reading and learning ask the same; only learning keeps the features' names.
+
+use crate::judgement::Features;
+use crate::meeting::date::{self, When};
+use crate::meeting::detect;
+use crate::meeting::kind_of::{fill_format, fill_status};
+use crate::meeting::lexicon::Lexicon;
+use crate::meeting::outline::Outline;
+use crate::meeting::participants;
+use crate::meeting::party::{self, Party};
+use crate::meeting::place::{self, Place};
+use crate::meeting::question::Question;
+use crate::news::Document;
+use crate::world::World;
+
+/// From this probability on somebody is a party or a participant.
+const MEMBER_MIN: f64 = 0.5;
+/// From this probability on the likeliest place is the place.
+const PLACE_MIN: f64 = 0.35;
+/// From this probability on the likeliest time is the time.
+const DATE_MIN: f64 = 0.35;
+/// Parties that every meeting has.
+const PARTIES_MIN: usize = 2;
+
+/// The questions of one item.
+pub struct Questions {
+    /// Does it cover a meeting?
+    pub covers: Features,
+    /// How far has it come?
+    pub status: Features,
+    /// Of which kind is it?
+    pub format: Features,
+    /// Who are the parties?
+    pub parties: Vec<Question<Party>>,
+    /// Who takes part, of the document's people?
+    pub participants: Vec<Question<usize>>,
+    /// Where is it?
+    pub places: Vec<Question<Place>>,
+    /// When is it?
+    pub dates: Vec<Question<When>>,
+}
+
+impl Questions {
+    /// Asks about a document; `bag` makes empty bags, with names or without. Cost: that of
+    /// [`Outline::new`], and for each candidate a look at the contacts.
+    pub fn of(
+        document: &Document,
+        world: &World,
+        lexicon: &Lexicon,
+        bag: fn() -> Features,
+    ) -> Self {
+        Self::of_outline(&Outline::new(document, world, lexicon), bag)
+    }
+
+    pub(super) fn of_outline(outline: &Outline, bag: fn() -> Features) -> Self {
+        let mut questions = Self::whether(outline, bag);
+        fill_status(outline, &mut questions.status);
+        fill_format(outline, &mut questions.format);
+        questions.parties = party::questions(outline, bag);
+        questions.participants = participants::questions(outline, bag);
+        questions.places = place::questions(outline, bag);
+        questions.dates = date::questions(outline, bag);
+        questions
+    }
+
+    /// Only whether it covers a meeting; the other questions are empty.
+    pub(super) fn whether(outline: &Outline, bag: fn() -> Features) -> Self {
+        let mut covers = bag();
+        detect::fill(outline, &mut covers);
+        Self {
+            covers,
+            status: bag(),
+            format: bag(),
+            parties: Vec::new(),
+            participants: Vec::new(),
+            places: Vec::new(),
+            dates: Vec::new(),
+        }
+    }
+}
+
+/// The parties, by the probability of each candidate: all that are likely, and at least two.
+pub fn parties(probabilities: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..probabilities.len()).collect();
+    let probability = |at: usize| probabilities.get(at).copied().unwrap_or(0.0);
+    order.sort_by(|&a, &b| probability(b).total_cmp(&probability(a)));
+    let likely = order
+        .iter()
+        .filter(|&&at| probability(at) >= MEMBER_MIN)
+        .count();
+    order.truncate(likely.max(PARTIES_MIN));
+    order.sort_unstable();
+    order
+}
+
+/// The participants, by the probability of each candidate.
+pub fn members(probabilities: &[f64]) -> Vec<usize> {
+    let numbered = probabilities.iter().enumerate();
+    let likely = numbered.filter(|(_, probability)| **probability >= MEMBER_MIN);
+    likely.map(|(at, _)| at).collect()
+}
+
+/// The place, by the probability of each candidate; of equals the first.
+pub fn place_of(probabilities: &[f64]) -> Option<usize> {
+    likeliest(probabilities, PLACE_MIN)
+}
+
+/// The time, by the probability of each candidate; of equals the first.
+pub fn date_of(probabilities: &[f64]) -> Option<usize> {
+    likeliest(probabilities, DATE_MIN)
+}
+
+fn likeliest(probabilities: &[f64], least: f64) -> Option<usize> {
+    let numbered = probabilities.iter().copied().enumerate();
+    let best = numbered.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.filter(|best| best.1 >= least).map(|(at, _)| at)
+}

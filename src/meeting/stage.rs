@@ -1,0 +1,182 @@
+//! What the words around a contact say of how far it has come.
+
+use crate::judgement::Features;
+use crate::meeting::clause::{lemma, node};
+use crate::meeting::contact::Contact;
+use crate::meeting::lexicon::{Lexicon, Stage};
+use crate::news::Sentence;
+use crate::text::{Relation, Tense, Upos, VerbForm};
+
+/// Governors above the verb of a contact that are looked at.
+const ABOVE_MAX: usize = 3;
+
+/// What is told of one contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Modal or tense of the verb: "will", "would", "to", "past", "perfect", "progressive", "present",
+    /// "none" without a verb.
+    pub tense: &'static str,
+    pub negated: bool,
+    /// Stages by the lemmas around it, with where they stand: "verb", "above", "beside", "before".
+    pub stages: Vec<(&'static str, Stage)>,
+}
+
+/// What is told of `contact`. Cost: its dependents and those of the verbs above it.
+pub fn told(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact) -> Told {
+    let mut told = Told {
+        tense: "none",
+        ..Told::default()
+    };
+    if let Some(verb) = contact.verb {
+        told.tense = tense(sentence, verb);
+        told.negated = is_negated(sentence, verb);
+        if verb != contact.token {
+            told.add(lexicon, "verb", lemma(sentence, verb));
+        }
+        above(lexicon, sentence, verb, &mut told);
+    }
+    beside(lexicon, sentence, contact.token, &mut told);
+    told.stages.sort_unstable();
+    told.stages.dedup();
+    told
+}
+
+impl Told {
+    fn add(&mut self, lexicon: &Lexicon, place: &'static str, lemma: &str) {
+        let stages = lexicon.stages(lemma);
+        self.stages
+            .extend(stages.iter().map(|&stage| (place, stage)));
+    }
+
+    /// Whether nothing but the future is told of.
+    pub fn is_ahead(&self) -> bool {
+        matches!(self.tense, "will" | "to" | "would")
+            || self
+                .stages
+                .iter()
+                .any(|(_, stage)| matches!(stage, Stage::Planned | Stage::Proposed))
+    }
+
+    /// Adds it to `features`, all names beginning with `zone`.
+    pub fn fill(&self, zone: &str, features: &mut Features) {
+        features.add_pair(("zone", zone), ("tense", self.tense));
+        if self.negated {
+            features.add_pair(("zone", zone), ("tense", "negated"));
+        }
+        for (place, stage) in &self.stages {
+            features.add_pair((zone, place), ("stage", stage.name()));
+            features.add_pair(("zone", zone), ("stage", stage.name()));
+        }
+    }
+}
+
+/// The verbs that govern the verb of a contact, and what they say.
+fn above(lexicon: &Lexicon, sentence: &Sentence, verb: usize, told: &mut Told) {
+    let mut at = verb;
+    for _ in 0..ABOVE_MAX {
+        let Some(own) = node(sentence, at) else {
+            return;
+        };
+        let (Some(head), relation) = (own.head, own.relation) else {
+            return;
+        };
+        let goes_up = matches!(
+            relation,
+            Relation::Xcomp
+                | Relation::Ccomp
+                | Relation::Acl
+                | Relation::Advcl
+                | Relation::Conj
+                | Relation::AclRelcl
+        );
+        if !goes_up {
+            return;
+        }
+        // What is merely said, or goes on beside it, says nothing of the contact but its tense.
+        if matches!(relation, Relation::Xcomp | Relation::Acl) {
+            told.add(lexicon, "above", lemma(sentence, head));
+            if told.tense == "to" && tense(sentence, head) == "will" {
+                told.tense = "will";
+            }
+        }
+        at = head;
+    }
+}
+
+/// Adjectives, adverbs, prepositions and nouns beside a noun of contact.
+fn beside(lexicon: &Lexicon, sentence: &Sentence, token: usize, told: &mut Told) {
+    for child in sentence.tree.children(token) {
+        let Some(own) = node(sentence, child) else {
+            continue;
+        };
+        match own.relation {
+            Relation::Amod | Relation::Advmod | Relation::Compound | Relation::Acl => {
+                told.add(lexicon, "beside", lemma(sentence, child));
+            }
+            Relation::Case | Relation::Mark => {
+                told.add(lexicon, "before", sentence.word(child));
+            }
+            _ => {}
+        }
+    }
+    let Some(own) = node(sentence, token) else {
+        return;
+    };
+    if matches!(
+        own.relation,
+        Relation::Nmod | Relation::Compound | Relation::NmodPoss
+    ) && let Some(head) = own.head
+    {
+        told.add(lexicon, "noun", lemma(sentence, head));
+    }
+}
+
+/// Modal or tense of a verb.
+fn tense(sentence: &Sentence, verb: usize) -> &'static str {
+    let helpers = sentence.tree.children(verb).filter(|&child| {
+        node(sentence, child).is_some_and(|node| {
+            matches!(
+                node.relation,
+                Relation::Aux | Relation::AuxPass | Relation::Mark | Relation::Cop
+            )
+        })
+    });
+    let mut found = None;
+    for helper in helpers {
+        match sentence.word(helper) {
+            "will" | "'ll" | "shall" | "wo" => return "will",
+            "would" | "could" | "might" | "may" | "should" => return "would",
+            "to" => found = Some("to"),
+            "has" | "have" | "had" | "'ve" => found = Some("perfect"),
+            "is" | "are" | "'s" | "'re" | "am" if found.is_none() => found = Some("is"),
+            "was" | "were" if found.is_none() => found = Some("was"),
+            _ => {}
+        }
+    }
+    let Some(own) = node(sentence, verb) else {
+        return "none";
+    };
+    match found {
+        Some("is")
+            if own.tag.verb_form == Some(VerbForm::Part) && own.tag.tense == Some(Tense::Pres) =>
+        {
+            "progressive"
+        }
+        Some(found) => found,
+        None => match (own.tag.verb_form, own.tag.tense) {
+            (Some(VerbForm::Inf), _) => "to",
+            (Some(VerbForm::Ger), _) => "gerund",
+            (Some(VerbForm::Part), Some(Tense::Pres)) => "gerund",
+            (_, Some(Tense::Past)) => "past",
+            (_, Some(Tense::Pres)) => "present",
+            _ => "none",
+        },
+    }
+}
+
+fn is_negated(sentence: &Sentence, verb: usize) -> bool {
+    sentence.tree.children(verb).any(|child| {
+        matches!(sentence.word(child), "not" | "n't" | "never" | "no")
+            && node(sentence, child).is_some_and(|node| node.tag.upos != Upos::Noun)
+    })
+}

@@ -1,0 +1,90 @@
+//! Cross-validation over documents: every example is scored by a model that has not seen its document.
+
+use crate::train::reading::examples::{Example, Examples};
+use crate::train::reading::logistic::{fit, softmax};
+
+/// Folds: enough that each model still sees nine tenths.
+pub const FOLDS: u64 = 10;
+
+/// Strengths that are tried, from weak to strong.
+const L2: &[f64] = &[0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0];
+
+/// Scores of the classes for each example, in order, by models that have not seen its document.
+pub fn out_of_fold(examples: &Examples, classes: usize, l2: f64) -> Vec<Vec<f64>> {
+    let mut scores = vec![Vec::new(); examples.all.len()];
+    for fold in 0..FOLDS {
+        let is_held_out = |example: &&Example| example.group % FOLDS == fold;
+        let seen = examples.all.iter().filter(|example| !is_held_out(example));
+        let fitted = fit(seen, classes, examples.names.len(), l2);
+        let all = examples.all.iter().zip(&mut scores);
+        for (example, scores) in all.filter(|(example, _)| is_held_out(example)) {
+            *scores = fitted.scores(example);
+        }
+    }
+    scores
+}
+
+/// The strength whose out-of-fold scores lose least, with these scores; of equals the strongest.
+pub fn best_l2(examples: &Examples, classes: usize) -> (f64, Vec<Vec<f64>>) {
+    let tried = L2.iter().map(|&l2| {
+        let scores = out_of_fold(examples, classes, l2);
+        let loss = log_loss(examples, &scores);
+        (loss, l2, scores)
+    });
+    let best = tried.reduce(|best, next| if next.0 <= best.0 { next } else { best });
+    best.map_or((1.0, Vec::new()), |(_, l2, scores)| (l2, scores))
+}
+
+/// Mean log loss per unit of weight of scores of each example.
+pub fn log_loss(examples: &Examples, scores: &[Vec<f64>]) -> f64 {
+    let losses = examples.all.iter().zip(scores).map(|(example, scores)| {
+        let right = softmax(scores).get(example.class).copied().unwrap_or(0.0);
+        -example.weight * right.max(f64::MIN_POSITIVE).ln()
+    });
+    let weight: f64 = examples.all.iter().map(|example| example.weight).sum();
+    losses.sum::<f64>() / weight.max(f64::MIN_POSITIVE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judgement::Features;
+
+    /// Documents whose first feature tells their class, and whose second is theirs alone.
+    fn told_apart() -> Examples {
+        let mut examples = Examples::default();
+        for at in 0..40 {
+            let mut features = Features::named();
+            features.flag(["no", "yes"][at % 2]);
+            features.flag(&format!("own {at}"));
+            examples.add(&features, at % 2, 1.0, &format!("document {at}"));
+        }
+        examples
+    }
+
+    #[test]
+    fn what_repeats_is_learnt_and_what_is_rare_is_not_believed() {
+        let examples = told_apart();
+        let (l2, scores) = best_l2(&examples, 2);
+        assert!(l2 < 1.0, "{l2}");
+        assert!(log_loss(&examples, &scores) < 0.1);
+        let right = |(example, scores): (&Example, &Vec<f64>)| {
+            (scores[1] > scores[0]) == (example.class == 1)
+        };
+        assert!(examples.all.iter().zip(&scores).all(right));
+    }
+
+    #[test]
+    fn no_document_is_judged_by_itself() {
+        // Classes that nothing but the document tells: whoever saw it would be surer than chance.
+        let mut examples = Examples::default();
+        for at in 0..60 {
+            let mut features = Features::named();
+            features.flag(&format!("own {}", at / 2));
+            examples.add(&features, at / 2 % 2, 1.0, &format!("document {}", at / 2));
+        }
+        let scores = out_of_fold(&examples, 2, 0.1);
+        assert!(scores.iter().all(|scores| scores.len() == 2));
+        assert!(log_loss(&examples, &scores) > 0.6);
+    }
+}

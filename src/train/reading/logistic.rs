@@ -1,0 +1,176 @@
+//! Logistic regression with weights kept small (L2): of yes and no, or of several classes (softmax).
+
+use crate::train::reading::descent::lowest;
+use crate::train::reading::examples::Example;
+
+/// Biases and weights. Of yes and no only the row of "yes" is learnt, and that of "no" is nought; of
+/// more classes each has its row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitted {
+    classes: usize,
+    columns: usize,
+    /// Rows one after another: first the bias, then a weight for each column.
+    numbers: Vec<f64>,
+}
+
+/// Learns from `examples` of `classes` classes over `columns` columns. `l2` is what half the sum of the
+/// squares of all weights, biases left out, costs beside the log losses of the examples.
+pub fn fit<'e>(
+    examples: impl Iterator<Item = &'e Example> + Clone,
+    classes: usize,
+    columns: usize,
+    l2: f64,
+) -> Fitted {
+    let blank = Fitted {
+        classes,
+        columns,
+        numbers: vec![0.0; rows(classes) * (columns + 1)],
+    };
+    let numbers = lowest(blank.numbers.clone(), |numbers, gradient| {
+        cost(examples.clone(), &blank, numbers, gradient, l2)
+    });
+    Fitted { numbers, ..blank }
+}
+
+/// Rows of numbers for so many classes.
+fn rows(classes: usize) -> usize {
+    if classes == 2 { 1 } else { classes }
+}
+
+fn cost<'e>(
+    examples: impl Iterator<Item = &'e Example>,
+    shape: &Fitted,
+    numbers: &[f64],
+    gradient: &mut [f64],
+    l2: f64,
+) -> f64 {
+    let width = shape.columns + 1;
+    let mut cost = 0.0;
+    gradient.fill(0.0);
+    for (row, slopes) in numbers.chunks(width).zip(gradient.chunks_mut(width)) {
+        for (number, slope) in row.iter().zip(slopes).skip(1) {
+            cost += l2 / 2.0 * number * number;
+            *slope = l2 * number;
+        }
+    }
+    for example in examples {
+        let scores = scores(shape.classes, width, numbers, example);
+        let probabilities = softmax(&scores);
+        let right = probabilities.get(example.class).copied().unwrap_or(0.0);
+        cost -= example.weight * right.max(f64::MIN_POSITIVE).ln();
+        let first = shape.classes - rows(shape.classes);
+        let learnt = probabilities.iter().enumerate().skip(first);
+        for ((class, probability), slopes) in learnt.zip(gradient.chunks_mut(width)) {
+            let is_right = if class == example.class { 1.0 } else { 0.0 };
+            let error = example.weight * (probability - is_right);
+            for (at, number) in terms(example) {
+                if let Some(slope) = slopes.get_mut(at) {
+                    *slope += error * number;
+                }
+            }
+        }
+    }
+    cost
+}
+
+/// The bias and the features of an example, as places in a row.
+fn terms(example: &Example) -> impl Iterator<Item = (usize, f64)> {
+    let features = example
+        .features
+        .iter()
+        .map(|&(column, number)| (column + 1, number));
+    std::iter::once((0, 1.0)).chain(features)
+}
+
+fn scores(classes: usize, width: usize, numbers: &[f64], example: &Example) -> Vec<f64> {
+    let mut scores = vec![0.0; classes - rows(classes)];
+    scores.extend(numbers.chunks(width).map(|row| {
+        terms(example)
+            .filter_map(|(at, number)| Some(row.get(at)? * number))
+            .sum::<f64>()
+    }));
+    scores
+}
+
+/// Scores as probabilities that sum to one.
+pub fn softmax(scores: &[f64]) -> Vec<f64> {
+    let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let powers: Vec<f64> = scores
+        .iter()
+        .map(|score| (score - greatest).exp())
+        .collect();
+    let sum: f64 = powers.iter().sum();
+    powers.iter().map(|power| power / sum).collect()
+}
+
+impl Fitted {
+    /// The score of each class.
+    pub fn scores(&self, example: &Example) -> Vec<f64> {
+        scores(self.classes, self.columns + 1, &self.numbers, example)
+    }
+
+    /// Bias and weights of each row, as [`Fitted`] says.
+    pub fn rows(&self) -> impl Iterator<Item = (f64, &[f64])> {
+        let rows = self.numbers.chunks(self.columns + 1);
+        rows.filter_map(|row| row.split_first().map(|(&bias, weights)| (bias, weights)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example(features: &[usize], class: usize, weight: f64) -> Example {
+        Example {
+            features: features.iter().map(|&column| (column, 1.0)).collect(),
+            class,
+            weight,
+            group: 0,
+        }
+    }
+
+    #[test]
+    fn without_features_the_bias_is_the_log_odds() {
+        let examples = [
+            example(&[], 1, 1.0),
+            example(&[], 1, 2.0),
+            example(&[], 0, 1.0),
+        ];
+        let fitted = fit(examples.iter(), 2, 0, 1.0);
+        let (bias, weights) = fitted.rows().next().unwrap();
+        assert!((bias - 3f64.ln()).abs() < 1e-5, "{bias}");
+        assert!(weights.is_empty());
+    }
+
+    #[test]
+    fn a_weight_is_where_loss_and_size_balance() {
+        // One feature that always says yes beside as many that say no without it: by symmetry the bias is
+        // minus half the weight, and 2 · (1 - sigmoid(w / 2)) = l2 · w at the lowest point.
+        let examples = [
+            example(&[0], 1, 1.0),
+            example(&[0], 1, 1.0),
+            example(&[], 0, 1.0),
+            example(&[], 0, 1.0),
+        ];
+        let fitted = fit(examples.iter(), 2, 1, 0.5);
+        let (bias, weights) = fitted.rows().next().unwrap();
+        let weight = weights[0];
+        assert!((bias + weight / 2.0).abs() < 1e-4);
+        let missing = 1.0 - 1.0 / (1.0 + (-weight / 2.0).exp());
+        assert!((2.0 * missing - 0.5 * weight).abs() < 1e-4, "{weight}");
+    }
+
+    #[test]
+    fn each_of_three_classes_is_known_by_its_feature() {
+        let examples: Vec<_> = (0..9).map(|at| example(&[at % 3], at % 3, 1.0)).collect();
+        let fitted = fit(examples.iter(), 3, 3, 0.1);
+        assert_eq!(fitted.rows().count(), 3);
+        for example in &examples {
+            let probabilities = softmax(&fitted.scores(example));
+            assert!(probabilities[example.class] > 0.8, "{probabilities:?}");
+        }
+        // Kept small, the weights of a column sum to nought over the classes.
+        let sum: f64 = fitted.rows().map(|(_, weights)| weights[0]).sum();
+        assert!(sum.abs() < 1e-4);
+    }
+}

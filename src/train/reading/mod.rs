@@ -1,0 +1,16 @@
+//! Learning what judges the reading: weights of [`judgement`](crate::judgement) from annotated items.
+//!
+//! One module for each thing that is learnt gathers [`Examples`] and hands them to [`learn_linear`] or
+//! [`learn_choice`]. Nothing is random: the same examples give the same file.
+
+mod descent;
+mod examples;
+mod figures;
+mod folds;
+mod learn;
+mod logistic;
+pub mod meetings;
+
+pub use examples::{Example, Examples};
+pub use figures::{Figure, Mistake};
+pub use learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
