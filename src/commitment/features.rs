@@ -17,60 +17,23 @@ const LEAD_SENTENCES: usize = 3;
 
 /// Adverbs and adjectives that weaken what is said.
 const HEDGES: &[&str] = &[
-    "possibly",
-    "perhaps",
-    "probably",
-    "likely",
-    "potentially",
-    "maybe",
-    "reportedly",
-    "apparently",
-    "eventually",
-    "principle",
-    "tentatively",
-    "presumably",
+    "possibly", "perhaps", "probably", "likely", "potentially", "maybe", "reportedly", "apparently",
+    "eventually", "principle", "tentatively", "presumably",
 ];
 
 /// Words that put an event ahead.
 const AHEAD: &[&str] = &[
-    "upcoming",
-    "forthcoming",
-    "planned",
-    "scheduled",
-    "next",
-    "coming",
-    "expected",
-    "proposed",
-    "future",
-    "pending",
-    "imminent",
-    "looming",
-    "set",
-    "due",
-    "slated",
-    "announced",
-    "possible",
-    "potential",
+    "upcoming", "forthcoming", "planned", "scheduled", "next", "coming", "expected", "proposed",
+    "future", "pending", "imminent", "looming", "set", "due", "slated", "announced", "possible", "potential",
 ];
 
 /// Words that put an event behind.
 const BEHIND: &[&str] = &[
-    "last",
-    "recent",
-    "previous",
-    "past",
-    "earlier",
-    "former",
-    "yesterday",
-    "ago",
-    "held",
-    "first",
+    "last", "recent", "previous", "past", "earlier", "former", "yesterday", "ago", "held", "first",
 ];
 
 /// Of a preposition with an actor, those whose words are features.
-const TOWARDS: &[&str] = &[
-    "with", "to", "against", "on", "for", "in", "from", "by", "of", "between", "towards",
-];
+const TOWARDS: &[&str] = &["with", "to", "against", "on", "for", "in", "from", "by", "of", "between", "towards"];
 
 /// What the item says as a whole.
 #[derive(Clone, Debug, Default)]
@@ -93,11 +56,7 @@ impl Surroundings {
     pub fn of(document: &Document, meeting: f64) -> Self {
         let mut actors: Vec<(ActorId, usize)> = Vec::new();
         let (mut sentences, mut dense) = (0usize, 0usize);
-        for sentence in document
-            .sections()
-            .into_iter()
-            .flat_map(|section| &section.sentences)
-        {
+        for sentence in document.sections().into_iter().flat_map(|section| &section.sentences) {
             let named = sentence.actors();
             sentences += 1;
             dense += usize::from(named.len() >= 2);
@@ -113,12 +72,7 @@ impl Surroundings {
             meeting,
             actors,
             density: dense as f64 / sentences.max(1) as f64,
-            in_title: document
-                .title
-                .sentences
-                .iter()
-                .flat_map(Sentence::actors)
-                .collect(),
+            in_title: document.title.sentences.iter().flat_map(Sentence::actors).collect(),
             year: document.published_on.map(|date| date.year()),
         }
     }
@@ -138,6 +92,8 @@ pub fn describe(
         draft,
         sentence: draft.proposal.candidate.sentence,
         act_class: String::new(),
+        kind_of_subject: String::new(),
+        is_hypothetical: false,
     };
     describer.fill(book, codes, surroundings);
 }
@@ -147,6 +103,8 @@ struct Describer<'f, 'd> {
     draft: &'f Draft<'d>,
     sentence: &'d Sentence,
     act_class: String,
+    kind_of_subject: String,
+    is_hypothetical: bool,
 }
 
 impl Describer<'_, '_> {
@@ -159,17 +117,69 @@ impl Describer<'_, '_> {
         self.speech(&class);
         self.place(&class, surroundings);
         self.words(&class);
+        self.core(&class);
+    }
+
+    /// What decides most, told together: whether somebody who can act is bound, to an act of his own, in
+    /// a clause that speaks of the time ahead, with another actor in view.
+    fn core(&mut self, class: &str) {
+        let candidate = &self.draft.proposal.candidate;
+        let sentence = self.sentence;
+        let agent = match self.kind_of_subject.as_str() {
+            "thing" | "none" | "adjective" => false,
+            kind => !kind.starts_with("pronoun-"),
+        };
+        let bound = agent && !self.draft.who.committer.is_empty();
+        let own = !matches!(
+            self.act_class.as_str(),
+            "outcome" | "state" | "mind" | "tell" | "discuss" | "happen"
+        );
+        let act = own && sentence.child_in(candidate.act, &[Relation::Cop]).is_none();
+        let form = form(sentence, self.verb());
+        let ahead = !self.is_hypothetical && form != crate::commitment::grammar::Form::Pluperfect;
+        let foreign = self.draft.others_inside > 0 || !self.draft.who.addressee.is_empty();
+        let via = self.via();
+        let mut code = String::new();
+        for (holds, letter) in [(bound, 'b'), (act, 'o'), (ahead, 'a'), (foreign, 'f')] {
+            code.push(if holds { letter } else { '-' });
+        }
+        self.features.add("via", via);
+        self.pair(class, "via", via);
+        let trigger = sentence.lemma(candidate.trigger).to_owned();
+        self.features.add_pair(("trigger", &trigger), ("via", via));
+        self.features.add("core", &code);
+        self.pair(class, "core", &code);
+        let whole = format!("{class}-{via}");
+        self.features.add_pair(("way", &whole), ("core", &code));
+        let short = code.get(..3).unwrap_or_default();
+        self.features.add_pair(("way", &whole), ("core3", short));
+        self.features.add_pair(("trigger", &trigger), ("core3", short));
+    }
+
+    /// How the act hangs on the trigger.
+    fn via(&self) -> &'static str {
+        let candidate = &self.draft.proposal.candidate;
+        if candidate.act == candidate.trigger {
+            return "self";
+        }
+        if self.draft.proposal.first.is_some() {
+            return "conj";
+        }
+        let head = self.sentence.head(candidate.act);
+        if head == Some(candidate.trigger) {
+            return self.sentence.relation(candidate.act).map_or("none", Relation::name);
+        }
+        if self.sentence.head(candidate.trigger) == Some(candidate.act) {
+            return "up";
+        }
+        "far"
     }
 
     /// The rules and their classes; the class of the one that shaped the candidate.
     fn rules(&mut self, book: &RuleBook) -> String {
         let rules = &self.draft.proposal.rules;
         let mut lead = String::new();
-        for (place, rule) in rules
-            .iter()
-            .filter_map(|&rule| book.rules.get(rule))
-            .enumerate()
-        {
+        for (place, rule) in rules.iter().filter_map(|&rule| book.rules.get(rule)).enumerate() {
             if place == 0 {
                 self.features.add("rule", &rule.id);
                 self.features.add("kind", rule.kind.name());
@@ -220,9 +230,11 @@ impl Describer<'_, '_> {
             self.features.flag("conjunct");
             self.pair(class, "conjunct", "yes");
         }
-        let hypothetical = sentence.tree.ancestors(verb).any(|above| {
-            sentence.has_child(above, &[Relation::Mark], &["if", "whether", "unless"])
-        });
+        let hypothetical = sentence
+            .tree
+            .ancestors(verb)
+            .any(|above| sentence.has_child(above, &[Relation::Mark], &["if", "whether", "unless"]));
+        self.is_hypothetical = hypothetical;
         if hypothetical {
             self.features.flag("hypothetical");
             self.pair(class, "hypothetical", "yes");
@@ -237,9 +249,7 @@ impl Describer<'_, '_> {
         let act = self.draft.proposal.candidate.act;
         let lemma = sentence.lemma(act);
         self.features.add("act", lemma);
-        let upos = sentence
-            .node(act)
-            .map_or("none", |node| node.tag.upos.name());
+        let upos = sentence.node(act).map_or("none", |node| node.tag.upos.name());
         self.features.add("act-upos", upos);
         self.pair(class, "act-upos", upos);
         let act_class = codes.class_of(lemma).unwrap_or("other");
@@ -257,8 +267,7 @@ impl Describer<'_, '_> {
             self.features.add(name, sentence.lemma(object));
             self.pair(class, "has", name);
             let object_class = codes.class_of(sentence.lemma(object)).unwrap_or("other");
-            self.features
-                .add_pair(("act-class", act_class), (name, object_class));
+            self.features.add_pair(("act-class", act_class), (name, object_class));
             if self.is_actor(object) {
                 self.features.flag("object-is-actor");
                 self.pair(class, "object", "actor");
@@ -268,11 +277,7 @@ impl Describer<'_, '_> {
             let case = sentence.child_in(oblique, &[Relation::Case]);
             let case = case.map_or("", |case| sentence.word(case));
             if TOWARDS.contains(&case) {
-                let whom = if self.is_actor(oblique) {
-                    "actor"
-                } else {
-                    "thing"
-                };
+                let whom = if self.is_actor(oblique) { "actor" } else { "thing" };
                 self.features.add_pair(("case", case), ("of", whom));
             }
         }
@@ -293,6 +298,7 @@ impl Describer<'_, '_> {
                 }
             },
         };
+        self.kind_of_subject.clone_from(&kind);
         self.features.add("subject", &kind);
         self.pair(class, "subject", &kind);
         let bound = self.draft.who.committer.len().min(3).to_string();
@@ -311,25 +317,17 @@ impl Describer<'_, '_> {
         if person.is_some_and(|person| former(&person.role)) || self.is_former() {
             self.features.flag("former");
         }
+        if let Some(role) = person.and_then(|person| person.role.rsplit(' ').next()) {
+            self.features.add("role", role);
+        }
         let act_class = self.act_class.clone();
-        self.features
-            .add_pair(("act-class", &act_class), ("subject", &kind));
-        self.features
-            .add_pair(("act-class", &act_class), ("committers", &bound));
+        self.features.add_pair(("act-class", &act_class), ("subject", &kind));
+        self.features.add_pair(("act-class", &act_class), ("committers", &bound));
     }
 
     /// Whether the one bound held an office once, or wants one.
     fn is_former(&self) -> bool {
-        const NO_MORE: &[&str] = &[
-            "former",
-            "ex-president",
-            "then",
-            "late",
-            "candidate",
-            "nominee",
-            "presumptive",
-            "hopeful",
-        ];
+        const NO_MORE: &[&str] = &["former", "ex-president", "then", "late", "candidate", "nominee", "presumptive", "hopeful"];
         let evidence = self.draft.evidence;
         let from = self.sentence.token_at(evidence.start);
         let to = self.draft.proposal.candidate.trigger;
@@ -346,12 +344,7 @@ impl Describer<'_, '_> {
             .collect();
         let rank = bound
             .iter()
-            .filter_map(|actor| {
-                surroundings
-                    .actors
-                    .iter()
-                    .position(|known| known.0 == *actor)
-            })
+            .filter_map(|actor| surroundings.actors.iter().position(|known| known.0 == *actor))
             .min();
         let rank = match rank {
             Some(0) => "first",
@@ -360,10 +353,7 @@ impl Describer<'_, '_> {
             None => "none",
         };
         self.features.add("rank", rank);
-        if bound
-            .iter()
-            .any(|actor| surroundings.in_title.contains(actor))
-        {
+        if bound.iter().any(|actor| surroundings.in_title.contains(actor)) {
             self.features.flag("committer-in-title");
         }
         let titled = surroundings.in_title.len().min(2).to_string();
@@ -376,10 +366,7 @@ impl Describer<'_, '_> {
         self.pair(class, "sentence-actors", &sentence_actors);
         let year = surroundings.year.unwrap_or(i16::MAX);
         let is_past = |word: &String| {
-            word.len() == 4
-                && word
-                    .parse::<i16>()
-                    .is_ok_and(|known| (1900..year).contains(&known))
+            word.len() == 4 && word.parse::<i16>().is_ok_and(|known| (1900..year).contains(&known))
         };
         if self.sentence.words.iter().any(is_past) {
             self.features.flag("past-year");
@@ -411,26 +398,19 @@ impl Describer<'_, '_> {
         let section: &Section = self.draft.proposal.candidate.section;
         let cue = |report: &usize| {
             let report = section.speech.reports.get(*report)?;
-            Some(
-                report
-                    .cue
-                    .map_or("beside".to_owned(), |cue| format!("{:?}", cue.class)),
-            )
+            Some(report.cue.map_or("beside".to_owned(), |cue| format!("{:?}", cue.class)))
         };
         if let Some(inner) = chain.last().and_then(cue) {
             self.features.add("cue", &inner);
             self.pair(class, "cue", &inner);
         }
-        let source = chain
-            .last()
-            .and_then(|&report| section.speech.reports.get(report)?.source);
+        let source = chain.last().and_then(|&report| section.speech.reports.get(report)?.source);
         if let Some(source) = source.and_then(|source| section.speech.sources.get(source)) {
             let head = source.head.of(section.text).to_lowercase();
             if source.kind != SourceKind::Named {
                 self.features.add("source-head", &head);
             }
-            self.features
-                .add("source-kind", &format!("{:?}", source.kind));
+            self.features.add("source-kind", &format!("{:?}", source.kind));
         }
         if chain.len() > 1 {
             self.features.flag("cue-chain");
@@ -454,11 +434,7 @@ impl Describer<'_, '_> {
         self.features.add("place", place);
         self.pair(class, "place", place);
         self.features.value("meeting-score", surroundings.meeting);
-        let meeting = if surroundings.meeting >= 0.5 {
-            "yes"
-        } else {
-            "no"
-        };
+        let meeting = if surroundings.meeting >= 0.5 { "yes" } else { "no" };
         self.pair(class, "meeting-item", meeting);
         self.salience(class, surroundings);
     }
@@ -467,10 +443,7 @@ impl Describer<'_, '_> {
     fn words(&mut self, class: &str) {
         let sentence = self.sentence;
         let evidence = self.draft.evidence;
-        let (from, to) = (
-            sentence.token_at(evidence.start),
-            sentence.token_at(evidence.end),
-        );
+        let (from, to) = (sentence.token_at(evidence.start), sentence.token_at(evidence.end));
         let size = match to.saturating_sub(from) {
             0..=4 => "tiny",
             5..=9 => "short",
@@ -487,8 +460,7 @@ impl Describer<'_, '_> {
             }
         }
         let act = self.draft.proposal.candidate.act;
-        for child in sentence.children_in(act, &[Relation::Amod, Relation::Det, Relation::NmodPoss])
-        {
+        for child in sentence.children_in(act, &[Relation::Amod, Relation::Det, Relation::NmodPoss]) {
             let word = sentence.lemma(child);
             self.pair(class, "modifier", word);
         }
@@ -496,8 +468,7 @@ impl Describer<'_, '_> {
         let other = other.min(2).to_string();
         self.features.add("others", &other);
         let act_class = self.act_class.clone();
-        self.features
-            .add_pair(("act-class", &act_class), ("others", &other));
+        self.features.add_pair(("act-class", &act_class), ("others", &other));
         self.pair(class, "others", &other);
     }
 
@@ -508,10 +479,7 @@ impl Describer<'_, '_> {
     /// The word that carries tense: the trigger, or the act of an auxiliary.
     fn verb(&self) -> usize {
         let candidate = &self.draft.proposal.candidate;
-        if self
-            .sentence
-            .is_upos(candidate.trigger, &[Upos::Aux, Upos::Part])
-        {
+        if self.sentence.is_upos(candidate.trigger, &[Upos::Aux, Upos::Part]) {
             candidate.act
         } else {
             candidate.trigger

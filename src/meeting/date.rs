@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 use crate::judgement::Features;
+use crate::meeting::Status;
 use crate::meeting::clause::{lemma, node};
-use crate::meeting::outline::{Line, Outline, Time, bucket};
+use crate::meeting::line::{Line, Time};
+use crate::meeting::outline::{Outline, bucket};
 use crate::meeting::question::Question;
 use crate::meeting::time_of::{belongs, days, lies};
 use crate::news::Part;
@@ -81,12 +83,8 @@ fn fill(
     if vague {
         features.flag("vague");
     }
-    if let Some((_, told)) = outline.main_contact() {
-        features.add_pair(("main", told.tense), ("lies", lies));
-        if told.is_ahead() {
-            features.add_pair(("main", "ahead"), ("lies", lies));
-        }
-    }
+    let main = outline.main_ruled().map_or("none", Status::name);
+    features.add_pair(("main", main), ("lies", lies));
     governor(line, time, features);
     let contacts = outline.contacts.iter().enumerate();
     let mut beside = false;
@@ -99,6 +97,7 @@ fn fill(
         beside = true;
         let which = match () {
             () if outline.main == Some(at) => "main",
+            () if outline.core.get(at) == Some(&true) => "core",
             () if contact.is_international() => "between",
             () if contact.sides() == 1 => "of-one",
             () => "any",
@@ -106,6 +105,12 @@ fn fill(
         features.add(reach, which);
         features.add_pair((reach, which), ("zone", zone));
         features.add_pair((reach, which), ("lies", lies));
+        if reach == "hangs" {
+            let ruled = outline.ruled.get(at).copied().flatten();
+            let ruled = ruled.map_or("none", Status::name);
+            features.add_pair(("hangs", ruled), ("lies", lies));
+            features.add_pair(("hangs", contact.kind.name()), ("lies", lies));
+        }
     }
     if !beside {
         features.flag("by-no-contact");

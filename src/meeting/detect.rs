@@ -1,37 +1,34 @@
 //! Does the item cover a meeting at all? What speaks for and against it.
 
+use std::collections::BTreeMap;
+
 use crate::judgement::Features;
 use crate::meeting::contact::Contact;
-use crate::meeting::outline::{Outline, Zone, bucket};
-use crate::meeting::time_of::{Nearness, nearness};
+use crate::meeting::lexicon::Kind;
+use crate::meeting::line::Zone;
+use crate::meeting::outline::Outline;
+use crate::meeting::stage::Told;
+
+/// Makes the share of words of matters at home, rarely over a twentieth, compare with other features.
+const HOME_SCALE: f64 = 20.0;
 
 /// Adds what the outline says for and against a meeting.
 pub fn fill(outline: &Outline, features: &mut Features) {
-    for zone in Zone::ALL {
-        of_zone(outline, zone, features);
+    for zone in [Zone::Title, Zone::Lead] {
+        early(outline, zone, features);
     }
     if let Some((contact, told)) = outline.main_contact() {
-        let zone = outline.zone(contact).name();
-        features.add("main-zone", zone);
-        features.add("main-kind", contact.kind.name());
-        features.add("main-sides", bucket(contact.sides()));
-        features.add_pair(("main-zone", zone), ("sides", bucket(contact.sides())));
-        told.fill("main", features);
-        features.add("main-near", nearness(outline, contact).name());
-        if contact.quoted {
-            features.flag("main-quoted");
-        }
-        if contact.people.len() >= 2 {
-            features.flag("main-people");
-        }
+        main(outline, contact, told, features);
     } else {
         features.flag("no-contact");
     }
+    core(outline, features);
     densities(outline, features);
     home(outline, features);
 }
 
-fn of_zone(outline: &Outline, zone: Zone, features: &mut Features) {
+/// Contacts, actors and people of headline or lead.
+fn early(outline: &Outline, zone: Zone, features: &mut Features) {
     let name = zone.name();
     let contacts = || {
         outline
@@ -39,34 +36,72 @@ fn of_zone(outline: &Outline, zone: Zone, features: &mut Features) {
             .iter()
             .filter(|contact| outline.zone(contact) == zone && !contact.quoted)
     };
-    let sides = contacts().map(Contact::sides).max().unwrap_or(0);
-    features.add_pair(("zone", name), ("sides", bucket(sides)));
-    let count = contacts().filter(|one| one.is_international()).count();
-    features.add_pair(("zone", name), ("between", bucket(count)));
-    let people = contacts().map(|one| one.people.len()).max().unwrap_or(0);
-    features.add_pair(("zone", name), ("people", bucket(people.min(2))));
-    if zone != Zone::Rest {
-        for contact in contacts() {
-            let sides = if contact.is_international() {
-                "two"
-            } else {
-                "one"
-            };
-            features.add_pair((name, contact.kind.name()), ("sides", sides));
-        }
-        let actors = actors(outline, zone);
-        features.add_pair(("zone", name), ("actors", bucket(actors.min(3))));
+    let strength = contacts().map(strength).fold(0.0, f64::max);
+    features.value(&[name, "-strength"].concat(), strength);
+    if contacts().any(|one| one.is_international() && is_strong(one.kind)) {
+        features.add("between", name);
     }
-    let is_recent = |one: &Contact| {
-        one.is_international()
-            && matches!(
-                nearness(outline, one),
-                Nearness::SameDay | Nearness::Before | Nearness::After
-            )
+    for contact in contacts().filter(|one| one.sides() > 0) {
+        features.add_pair(("zone", name), ("kind", contact.kind.name()));
+    }
+    if contacts().any(|one| one.people.len() >= 2) {
+        features.add("people", name);
+    }
+    let actors = actors(outline, zone);
+    if actors >= 2 {
+        features.add("two-actors", name);
+    }
+    if actors >= 1 {
+        features.add("an-actor", name);
+    }
+}
+
+/// How strongly one contact speaks for a meeting, 0 to 1.
+fn strength(contact: &Contact) -> f64 {
+    let kind = if is_strong(contact.kind) { 1.0 } else { 0.4 };
+    let sides = match contact.sides() {
+        0 => 0.1,
+        1 => 0.4,
+        _ => 1.0,
     };
-    if contacts().any(is_recent) {
-        features.add("recent", name);
+    kind * sides
+}
+
+/// Kinds whose words mostly mean contact between actors when an actor takes part.
+fn is_strong(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Session | Kind::Conference | Kind::Host | Kind::Call
+    )
+}
+
+fn main(outline: &Outline, contact: &Contact, told: &Told, features: &mut Features) {
+    features.add("main-zone", outline.zone(contact).name());
+    features.add("main-kind", contact.kind.name());
+    features.add("main-near", outline.nearness(contact).name());
+    features.add("main-tense", told.tense);
+    if contact.is_international() {
+        features.flag("main-between");
     }
+    if contact.people.len() >= 2 {
+        features.flag("main-people");
+    }
+    if contact.quoted {
+        features.flag("main-quoted");
+    }
+}
+
+/// How often the main contact is told of.
+fn core(outline: &Outline, features: &mut Features) {
+    let mut lines: Vec<usize> = outline
+        .core()
+        .filter(|(contact, _, _)| contact.is_international())
+        .map(|(contact, _, _)| contact.line)
+        .collect();
+    lines.dedup();
+    let all = outline.lines.len().max(1) as f64;
+    features.value("core-lines", (lines.len() as f64 / 4.0).min(1.0));
+    features.value("core-share", lines.len() as f64 / all);
 }
 
 /// Actors and people's parties that are named in a zone.
@@ -82,6 +117,7 @@ fn actors(outline: &Outline, zone: Zone) -> usize {
     found.len()
 }
 
+/// Shares of the text's sentences with a contact, by how many sides it has.
 fn densities(outline: &Outline, features: &mut Features) {
     let body = outline
         .lines
@@ -89,7 +125,7 @@ fn densities(outline: &Outline, features: &mut Features) {
         .filter(|line| line.zone != Zone::Title)
         .count()
         .max(1);
-    let lines_with = |wanted: &dyn Fn(&Contact) -> bool| {
+    let share = |wanted: &dyn Fn(&Contact) -> bool| {
         let mut lines: Vec<usize> = outline
             .contacts
             .iter()
@@ -99,31 +135,45 @@ fn densities(outline: &Outline, features: &mut Features) {
         lines.dedup();
         lines.len() as f64 / body as f64
     };
-    features.value("density-any", lines_with(&|_| true));
-    features.value("density-one", lines_with(&|one| one.sides() >= 1));
-    features.value("density-two", lines_with(&Contact::is_international));
+    features.value("density-any", share(&|one| is_strong(one.kind)));
+    features.value(
+        "density-one",
+        share(&|one| one.sides() >= 1 && is_strong(one.kind)),
+    );
+    features.value("density-two", share(&Contact::is_international));
 }
 
 /// What else the item speaks of.
 fn home(outline: &Outline, features: &mut Features) {
-    let mut counts: std::collections::BTreeMap<&'static str, usize> = Default::default();
-    let mut words = 0usize;
+    let mut counts: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
+    let (mut words, mut early_words) = (0usize, 0usize);
     for line in &outline.lines {
+        let is_early = line.zone != Zone::Rest;
+        words += line.sentence.words.len();
+        early_words += if is_early {
+            line.sentence.words.len()
+        } else {
+            0
+        };
         for word in &line.sentence.words {
-            words += 1;
-            let Some(home) = outline.lexicon.home(word) else {
-                continue;
-            };
-            *counts.entry(home.name()).or_default() += 1;
-            if line.zone != Zone::Rest {
-                features.add_pair(("zone", line.zone.name()), ("home", home.name()));
+            if let Some(home) = outline.lexicon.home(word) {
+                let (all, early) = counts.entry(home.name()).or_default();
+                *all += 1;
+                *early += usize::from(is_early);
             }
         }
     }
-    let all: usize = counts.values().sum();
-    features.value("home", (all as f64 / words.max(1) as f64 * 20.0).min(1.0));
-    for (home, count) in counts {
-        let share = count as f64 / words.max(1) as f64 * 30.0;
-        features.value(&["home-", home].concat(), share.min(1.0));
+    let share = |count: usize, words: usize| {
+        let share = count as f64 / words.max(1) as f64;
+        (share * HOME_SCALE).min(1.0)
+    };
+    let (mut all, mut all_early) = (0, 0);
+    for (home, (count, early)) in counts {
+        features.value(&["home-", home].concat(), share(count, words));
+        features.value(&["early-home-", home].concat(), share(early, early_words));
+        all += count;
+        all_early += early;
     }
+    features.value("home", share(all, words));
+    features.value("early-home", share(all_early, early_words));
 }

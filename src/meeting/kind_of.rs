@@ -1,79 +1,107 @@
 //! What the outline says of how far the meeting has come and of which kind it is.
 
 use crate::judgement::Features;
-use crate::meeting::lexicon::{Kind, Stage};
-use crate::meeting::outline::{Outline, Zone, bucket};
-use crate::meeting::time_of::nearness;
+use crate::meeting::Status;
+use crate::meeting::lexicon::Kind;
+use crate::meeting::line::Zone;
+use crate::meeting::outline::{Outline, bucket};
 use crate::world::Level;
 
 /// Adds what speaks for one status or another.
 pub fn fill_status(outline: &Outline, features: &mut Features) {
     if let Some((contact, told)) = outline.main_contact() {
         told.fill("main", features);
-        let near = nearness(outline, contact).name();
+        let near = outline.nearness(contact).name();
         features.add("main-near", near);
-        features.add_pair(("main-near", near), ("tense", told.tense));
         features.add("main-kind", contact.kind.name());
-        features.add_pair(("kind", contact.kind.name()), ("tense", told.tense));
-    }
-    let (mut ahead, mut all, mut past) = (0usize, 0usize, 0usize);
-    for (contact, told) in outline.contacts() {
-        if contact.sides() == 0 || contact.quoted {
-            continue;
-        }
-        let zone = outline.zone(contact);
-        if zone != Zone::Rest {
-            told.fill(zone.name(), features);
-            let near = nearness(outline, contact).name();
-            features.add_pair(("zone", zone.name()), ("near", near));
-        }
-        all += 1;
-        ahead += usize::from(told.is_ahead());
-        past += usize::from(matches!(told.tense, "past" | "was" | "perfect") && !told.is_ahead());
-        for (_, stage) in &told.stages {
-            if matches!(stage, Stage::Cancelled | Stage::Postponed) {
-                features.add("any-stage", stage.name());
-            }
+        let ruled = outline.main_ruled().map_or("none", Status::name);
+        features.add("main-rule", ruled);
+        features.add_pair(("rule", ruled), ("near", near));
+        features.add_pair(("rule", ruled), ("kind", contact.kind.name()));
+        if told.arrives {
+            features.flag("main-arrives");
         }
     }
-    let share = |count: usize| count as f64 / all.max(1) as f64;
-    features.value("ahead", share(ahead));
-    features.value("past", share(past));
+    for zone in Zone::ALL {
+        let first = outline
+            .contacts
+            .iter()
+            .zip(&outline.ruled)
+            .filter(|(one, _)| outline.zone(one) == zone && one.sides() > 0 && !one.quoted)
+            .find_map(|(_, ruled)| *ruled);
+        features.add_pair(
+            ("zone", zone.name()),
+            ("rule", first.map_or("none", Status::name)),
+        );
+    }
+    let mut votes = [0.0f64; Status::ALL.len()];
+    let mut all = 0.0;
+    for (contact, _, ruled) in outline.core() {
+        let weight = if outline.zone(contact) == Zone::Rest {
+            1.0
+        } else {
+            2.0
+        };
+        let Some(ruled) = ruled else { continue };
+        all += weight;
+        if let Some(votes) = votes.get_mut(ruled as usize) {
+            *votes += weight;
+        }
+    }
+    for status in Status::ALL {
+        let votes = votes.get(status as usize).copied().unwrap_or(0.0);
+        features.value(
+            &["votes-", status.name()].concat(),
+            votes / f64::max(all, 1.0),
+        );
+    }
     readout(outline, features);
 }
 
 /// Adds what speaks for one format or another.
 pub fn fill_format(outline: &Outline, features: &mut Features) {
-    let mut counts = [0usize; 10];
-    for (contact, _) in outline.contacts() {
+    let mut counts = [0.0f64; KINDS.len()];
+    let mut all = 0.0;
+    for (contact, _, _) in outline.core() {
         let zone = outline.zone(contact);
         let kind = contact.kind;
+        let weight = if zone == Zone::Rest { 1.0 } else { 3.0 };
+        all += weight;
         if let Some(count) = counts.get_mut(kind as usize) {
-            *count += 1;
+            *count += weight;
+        }
+        if zone != Zone::Rest {
+            features.add("core-kind", kind.name());
+        }
+    }
+    for (contact, _) in outline.contacts() {
+        let zone = outline.zone(contact);
+        if zone == Zone::Title {
+            features.add("title-word", kind_name(contact.kind, contact.sides()));
         }
         if zone != Zone::Rest && contact.sides() > 0 {
-            features.add_pair(("zone", zone.name()), ("kind", kind.name()));
-        }
-        if zone == Zone::Title {
-            features.add("title-word", kind.name());
+            features.add_pair(("zone", zone.name()), ("kind", contact.kind.name()));
         }
     }
-    if let Some((contact, told)) = outline.main_contact() {
-        features.add("main-kind", contact.kind.name());
-        features.add_pair(("kind", contact.kind.name()), ("tense", told.tense));
-        features.add("main-sides", bucket(contact.sides()));
-        let heads = heads(outline, &contact.people);
-        features.add("main-heads", bucket(heads.min(3)));
-        features.add_pair(
-            ("kind", contact.kind.name()),
-            ("heads", bucket(heads.min(2))),
+    for kind in KINDS {
+        let count = counts.get(kind as usize).copied().unwrap_or(0.0);
+        features.value(
+            &["share-", kind.name()].concat(),
+            count / f64::max(all, 1.0),
         );
     }
-    let all: usize = counts.iter().sum();
-    for kind in KINDS {
-        let count = counts.get(kind as usize).copied().unwrap_or(0);
-        let share = count as f64 / all.max(1) as f64;
-        features.value(&["share-", kind.name()].concat(), share);
+    if let Some((contact, _)) = outline.main_contact() {
+        features.add("main-kind", contact.kind.name());
+        features.add("main-sides", bucket(contact.sides()));
+    }
+    let people: Vec<usize> = outline
+        .core()
+        .flat_map(|(contact, _, _)| contact.people.iter().copied())
+        .collect();
+    let heads_of = bucket(sides_of_heads(outline, &people).min(3));
+    features.add("core-heads", heads_of);
+    if let Some((contact, _)) = outline.main_contact() {
+        features.add_pair(("kind", contact.kind.name()), ("heads", heads_of));
     }
     let near_people: Vec<usize> = outline
         .lines
@@ -81,7 +109,10 @@ pub fn fill_format(outline: &Outline, features: &mut Features) {
         .filter(|line| line.zone != Zone::Rest)
         .flat_map(|line| line.sentence.references.iter().filter_map(|one| one.person))
         .collect();
-    features.add("lead-heads", bucket(heads(outline, &near_people).min(3)));
+    features.add(
+        "lead-heads",
+        bucket(sides_of_heads(outline, &near_people).min(3)),
+    );
     features.add("sides", bucket(sides(outline)));
     organisations(outline, features);
 }
@@ -99,20 +130,28 @@ const KINDS: [Kind; 10] = [
     Kind::Readout,
 ];
 
-/// Heads of state or government among people, each once.
-fn heads(outline: &Outline, people: &[usize]) -> usize {
-    let mut seen: Vec<usize> = people.to_vec();
-    seen.sort_unstable();
-    seen.dedup();
-    let is_head = |&person: &usize| {
-        let level = outline
-            .document
-            .people
-            .get(person)
-            .and_then(|one| one.level);
-        matches!(level, Some(Level::HeadOfState | Level::HeadOfGovernment))
+fn kind_name(kind: Kind, sides: usize) -> &'static str {
+    // A bare "call" or "vote" in a headline is mostly none between actors.
+    match (kind, sides) {
+        (Kind::Call | Kind::Session | Kind::Conference, 0) => "bare",
+        _ => kind.name(),
+    }
+}
+
+/// Parties whose head of state or government is among people.
+fn sides_of_heads(outline: &Outline, people: &[usize]) -> usize {
+    let head_of = |&person: &usize| {
+        let person = outline.document.people.get(person)?;
+        let is_head = matches!(
+            person.level,
+            Some(Level::HeadOfState | Level::HeadOfGovernment)
+        );
+        person.actor.filter(|_| is_head)
     };
-    seen.iter().filter(|person| is_head(person)).count()
+    let mut parties: Vec<_> = people.iter().filter_map(head_of).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties.len()
 }
 
 /// Parties of the contacts of headline and lead.

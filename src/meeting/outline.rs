@@ -1,11 +1,16 @@
 //! An item as the reading of meetings sees it: lines with their times, sites and contacts.
 
+use crate::meeting::Status;
 use crate::meeting::contact::{Contact, contacts};
 use crate::meeting::lexicon::{Kind, Lexicon};
-use crate::meeting::site::{Site, sites};
+use crate::meeting::line::{Line, Time, Zone};
+use crate::meeting::ruling::ruled;
+use crate::meeting::salience::Salience;
+use crate::meeting::site::sites;
 use crate::meeting::stage::{Told, told};
+use crate::meeting::time_of::{Nearness, nearness_in};
 use crate::news::{Document, Section, Sentence};
-use crate::time::{Expression, Timeline, lean};
+use crate::time::{Timeline, lean};
 use crate::world::World;
 
 /// Sentences of the text that are looked at: a longer item has said by then what it is about.
@@ -16,6 +21,9 @@ const SENTENCE_TOKENS_MAX: usize = 200;
 const LEAD_SENTENCES: usize = 3;
 /// A shorter line at the start of a text is a byline or a caption, and not its lead.
 const LEAD_TOKENS_MIN: usize = 6;
+
+/// What a group without a code counts as beside actors whose share of the mentions is known.
+const GROUP_SHARE: f64 = 0.4;
 
 /// All that is asked of an item.
 pub struct Outline<'d> {
@@ -28,49 +36,12 @@ pub struct Outline<'d> {
     pub contacts: Vec<Contact>,
     /// What is told of each contact.
     pub told: Vec<Told>,
+    /// What rules say of how far each contact has come.
+    pub ruled: Vec<Option<Status>>,
     /// The contact that the item most likely is about.
     pub main: Option<usize>,
-}
-
-/// A sentence.
-pub struct Line<'d> {
-    pub section: &'d Section<'d>,
-    pub sentence: &'d Sentence,
-    pub zone: Zone,
-    pub times: Vec<Time>,
-    pub sites: Vec<Site>,
-}
-
-/// Words of time and their last token.
-#[derive(Clone, Copy, Debug)]
-pub struct Time {
-    pub expression: Expression,
-    pub token: usize,
-}
-
-/// Where in an item a line stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Zone {
-    /// The headline.
-    Title,
-    /// The first sentences of the text.
-    Lead,
-    /// The rest.
-    Rest,
-}
-
-impl Zone {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Title, Self::Lead, Self::Rest];
-
-    /// The name in features.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Lead => "lead",
-            Self::Rest => "rest",
-        }
-    }
+    /// Which contacts are the same as the main one or part of it.
+    pub core: Vec<bool>,
 }
 
 impl<'d> Outline<'d> {
@@ -83,7 +54,9 @@ impl<'d> Outline<'d> {
             lines: Vec::new(),
             contacts: Vec::new(),
             told: Vec::new(),
+            ruled: Vec::new(),
             main: None,
+            core: Vec::new(),
         };
         outline.add(&document.title, |_| Zone::Title);
         outline.add(&document.body, |number| {
@@ -93,7 +66,8 @@ impl<'d> Outline<'d> {
                 Zone::Rest
             }
         });
-        outline.main = outline.main();
+        outline.find_main();
+        outline.ruled = outline.rule_all();
         outline
     }
 
@@ -127,29 +101,65 @@ impl<'d> Outline<'d> {
         }
     }
 
-    /// The contact with most sides among those that stand first.
-    fn main(&self) -> Option<usize> {
-        let weight = |contact: &Contact| {
-            let sides = match contact.sides() {
-                0 => 0.0,
-                1 => 1.0,
-                _ => 3.0,
-            };
-            let zone = match self.zone(contact) {
-                Zone::Title => 2.0,
-                Zone::Lead => 1.5,
-                Zone::Rest => 0.0,
-            };
-            let kind = match contact.kind {
-                Kind::Session | Kind::Conference | Kind::Host | Kind::Call => 0.0,
-                _ => 0.5,
-            };
-            let quoted = if contact.quoted { 1.0 } else { 0.0 };
-            sides + zone + kind - quoted
+    /// Finds the contact that the item is most likely about, and those that are the same or part of it.
+    fn find_main(&mut self) {
+        let salience = Salience::of(&self.lines);
+        let weights = self
+            .contacts()
+            .map(|(contact, told)| self.weight(contact, told, &salience));
+        let best = weights
+            .enumerate()
+            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        self.main = best.map(|(at, _)| at);
+        let Some(main) = self.main.and_then(|main| self.contacts.get(main)) else {
+            return;
         };
-        let weights = self.contacts.iter().map(weight).enumerate();
-        let best = weights.reduce(|best, next| if next.1 > best.1 { next } else { best });
-        best.map(|(at, _)| at)
+        let core = self.contacts.iter().map(|contact| {
+            let shared = |party| main.parties.contains(party);
+            let of_parties = contact.parties.iter().filter(|party| shared(party)).count();
+            let of_people = contact.people.iter().any(|one| main.people.contains(one));
+            !contact.quoted && (of_parties >= 2 || (of_people && contact.is_international()))
+                || contact.line == main.line && contact.token == main.token
+        });
+        self.core = core.collect();
+    }
+
+    fn weight(&self, contact: &Contact, told: &Told, salience: &Salience) -> f64 {
+        let mut shares: Vec<f64> = contact
+            .parties
+            .iter()
+            .map(|&party| salience.share(party))
+            .collect();
+        shares.extend(contact.groups.iter().map(|_| GROUP_SHARE));
+        shares.sort_by(|a, b| b.total_cmp(a));
+        let sides = match shares.len() {
+            0 => 0.0,
+            1 => 1.0,
+            _ => 2.5,
+        };
+        let zone = match self.zone(contact) {
+            Zone::Title => 1.5,
+            Zone::Lead => 1.5,
+            Zone::Rest => 0.0,
+        };
+        let kind = match contact.kind {
+            Kind::Session | Kind::Conference | Kind::Host | Kind::Call => 0.0,
+            Kind::Readout => 0.3,
+            _ => 0.5,
+        };
+        let time = match nearness_in(&self.lines, self.document.published_on, contact) {
+            Nearness::LongBefore => -1.5,
+            Nearness::LongAfter | Nearness::Unknown => 0.0,
+            _ => 0.4,
+        };
+        let quoted = if contact.quoted { -1.0 } else { 0.0 };
+        let past = if told.tense == "pluperfect" {
+            -0.7
+        } else {
+            0.0
+        };
+        let salient: f64 = shares.iter().take(2).sum();
+        sides + salient + zone + kind + time + quoted + past
     }
 
     /// Where a contact stands.
@@ -157,6 +167,11 @@ impl<'d> Outline<'d> {
         self.lines
             .get(contact.line)
             .map_or(Zone::Rest, |line| line.zone)
+    }
+
+    /// How the time of a contact lies to the day of publication.
+    pub fn nearness(&self, contact: &Contact) -> Nearness {
+        nearness_in(&self.lines, self.document.published_on, contact)
     }
 
     /// The line of a contact.
@@ -167,6 +182,26 @@ impl<'d> Outline<'d> {
     /// Contacts with what is told of them.
     pub fn contacts(&self) -> impl Iterator<Item = (&Contact, &Told)> {
         self.contacts.iter().zip(&self.told)
+    }
+
+    fn rule_all(&self) -> Vec<Option<Status>> {
+        let all = self.contacts().map(|(contact, told)| {
+            let near = nearness_in(&self.lines, self.document.published_on, contact);
+            ruled(contact.kind, told, near)
+        });
+        all.collect()
+    }
+
+    /// The contacts that are the main one or part of it, with what is told of them and what rules say.
+    pub fn core(&self) -> impl Iterator<Item = (&Contact, &Told, Option<Status>)> {
+        let all = self.contacts().zip(&self.core).zip(&self.ruled);
+        all.filter(|((_, core), _)| **core)
+            .map(|(((contact, told), _), ruled)| (contact, told, *ruled))
+    }
+
+    /// What rules say of the main contact.
+    pub fn main_ruled(&self) -> Option<Status> {
+        self.ruled.get(self.main?).copied().flatten()
     }
 
     /// The main contact with what is told of it.

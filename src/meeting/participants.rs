@@ -2,7 +2,8 @@
 
 use crate::judgement::Features;
 use crate::meeting::contact::Role;
-use crate::meeting::outline::{Outline, Zone, bucket};
+use crate::meeting::line::Zone;
+use crate::meeting::outline::{Outline, bucket};
 use crate::meeting::party::level_name;
 use crate::meeting::question::Question;
 use crate::news::{Form, Part, Person};
@@ -146,6 +147,16 @@ fn fill(
             features.add_pair(("zone", zone.name()), ("contact", "of-people"));
         }
     }
+    let in_core = outline
+        .core()
+        .filter_map(|(contact, _, _)| role_of(outline, contact, number))
+        .any(Role::takes_part);
+    if in_core {
+        features.flag("in-core-contact");
+        features.add_pair(("level", level), ("is", "in-core-contact"));
+    } else if is_represented(outline, (number, person)) {
+        features.flag("another-of-the-party-is-in-core-contact");
+    }
     if !in_contact {
         features.flag("in-no-contact");
         features.add_pair(("side", side), ("is", "in-no-contact"));
@@ -156,6 +167,21 @@ fn fill(
         features.add("main-role", role);
         features.add_pair(("main-role", role), ("kind", main.kind.name()));
     }
+}
+
+/// Whether somebody else of the person's party is in the main contact or part of it.
+fn is_represented(outline: &Outline, (number, person): (usize, &Person)) -> bool {
+    let is_colleague = |other: &usize| {
+        let party = outline
+            .document
+            .people
+            .get(*other)
+            .and_then(|one| one.actor);
+        *other != number && party.is_some() && party == person.actor
+    };
+    outline
+        .core()
+        .any(|(contact, _, _)| contact.people.iter().any(|other| is_colleague(other)))
 }
 
 /// Whether the person's party is one of those in the main contact, or in any.

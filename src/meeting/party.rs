@@ -3,7 +3,8 @@
 use crate::judgement::Features;
 use crate::meeting::contact::Role;
 use crate::meeting::lexicon::Kind;
-use crate::meeting::outline::{Outline, Zone, bucket};
+use crate::meeting::line::Zone;
+use crate::meeting::outline::{Outline, bucket};
 use crate::meeting::question::Question;
 use crate::news::Form;
 use crate::news::Part;
@@ -195,6 +196,20 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
             features.add("paired", zone.name());
             features.add_pair(("kind", kind), ("paired", zone.name()));
         }
+    }
+    let mut core: Vec<&'static str> = outline
+        .core()
+        .filter_map(|(contact, _, _)| role(outline, contact, &tally.party))
+        .map(Role::name)
+        .collect();
+    core.sort_unstable();
+    core.dedup();
+    for role in &core {
+        features.add("core-role", role);
+    }
+    if core.is_empty() {
+        features.flag("in-no-core-contact");
+        features.add_pair(("kind", kind), ("is", "in-no-core-contact"));
     }
     if !any {
         features.flag("in-no-contact");

@@ -3,7 +3,8 @@
 use crate::judgement::Features;
 use crate::meeting::clause::{attach, preposition};
 use crate::meeting::contact::Contact;
-use crate::meeting::outline::{Line, Outline, Zone, bucket};
+use crate::meeting::line::{Line, Zone};
+use crate::meeting::outline::{Outline, bucket};
 use crate::meeting::question::Question;
 use crate::meeting::site::{Site, SiteKind};
 use crate::news::Part;
@@ -44,6 +45,12 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
         }
     }
     let mut cities = 0;
+    let any_city = tallies.iter().any(|tally| {
+        tally
+            .all
+            .first()
+            .is_some_and(|one| one.1.kind == SiteKind::City)
+    });
     let questions = tallies.iter().filter_map(|tally| {
         let &(line, site) = tally.all.first()?;
         let mut features = bag();
@@ -51,6 +58,8 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
             cities += 1;
             features.add("city-number", bucket(cities));
         }
+        let has_cities = if any_city { "cities" } else { "none" };
+        features.add_pair(("kind", site.kind.name()), ("beside", has_cities));
         fill(outline, tally, site, &mut features);
         let section = outline.lines.get(line)?.section;
         Some(Question {
@@ -104,6 +113,12 @@ fn fill(outline: &Outline, tally: &Tally, site: &Site, features: &mut Features) 
         if told.is_ahead() {
             features.add_pair(("kind", kind), ("main", "ahead"));
         }
+        let says_here = outline
+            .line(main)
+            .is_some_and(|line| line.sentence.words.iter().any(|word| word == "here"));
+        if says_here {
+            features.add_pair(("kind", kind), ("main-is-here", side));
+        }
     }
 }
 
@@ -118,14 +133,14 @@ fn of_contacts(
     let main = outline.main;
     let contacts = outline.contacts.iter().enumerate();
     for (at, contact) in contacts.filter(|(_, contact)| contact.line == number) {
-        let is_main = main == Some(at);
         let reach = if hangs_on(line, contact, site) {
             "hangs"
         } else {
             "beside"
         };
         let which = match () {
-            () if is_main => "main",
+            () if main == Some(at) => "main",
+            () if outline.core.get(at) == Some(&true) => "core",
             () if contact.is_international() => "between",
             () if contact.sides() == 1 => "of-one",
             () => "any",

@@ -13,10 +13,12 @@ const ABOVE_MAX: usize = 3;
 /// What is told of one contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
-    /// Modal or tense of the verb: "will", "would", "to", "past", "perfect", "progressive", "present",
-    /// "none" without a verb.
+    /// Modal or tense of the verb: "will", "would", "to", "past", "perfect", "pluperfect", "progressive",
+    /// "present", "is", "was", "gerund"; "none" without a verb.
     pub tense: &'static str,
     pub negated: bool,
+    /// The contact is an arrival.
+    pub arrives: bool,
     /// Stages by the lemmas around it, with where they stand: "verb", "above", "beside", "before".
     pub stages: Vec<(&'static str, Stage)>,
 }
@@ -27,6 +29,10 @@ pub fn told(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact) -> Told {
         tense: "none",
         ..Told::default()
     };
+    told.arrives = matches!(
+        lemma(sentence, contact.token),
+        "arrive" | "arrival" | "begin" | "land"
+    );
     if let Some(verb) = contact.verb {
         told.tense = tense(sentence, verb);
         told.negated = is_negated(sentence, verb);
@@ -147,7 +153,8 @@ fn tense(sentence: &Sentence, verb: usize) -> &'static str {
             "will" | "'ll" | "shall" | "wo" => return "will",
             "would" | "could" | "might" | "may" | "should" => return "would",
             "to" => found = Some("to"),
-            "has" | "have" | "had" | "'ve" => found = Some("perfect"),
+            "had" => found = Some("pluperfect"),
+            "has" | "have" | "'ve" => found = Some("perfect"),
             "is" | "are" | "'s" | "'re" | "am" if found.is_none() => found = Some("is"),
             "was" | "were" if found.is_none() => found = Some("was"),
             _ => {}

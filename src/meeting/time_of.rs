@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::meeting::clause::{attach, node};
 use crate::meeting::contact::Contact;
-use crate::meeting::outline::{Line, Outline, Time};
+use crate::meeting::line::{Line, Time};
 
 /// Days before or after publication that count as near.
 const NEAR_DAYS: i32 = 8;
@@ -79,13 +79,12 @@ pub fn belongs(line: &Line, contact: &Contact, time: &Time) -> bool {
 }
 
 /// How the time of a contact lies: that of a time that hangs on it, else of the first in its sentence.
-pub fn nearness(outline: &Outline, contact: &Contact) -> Nearness {
-    let Some(line) = outline.line(contact) else {
+pub fn nearness_in(lines: &[Line], published: Option<Date>, contact: &Contact) -> Nearness {
+    let Some(line) = lines.get(contact.line) else {
         return Nearness::Unknown;
     };
     let own = line.times.iter().find(|time| belongs(line, contact, time));
     let time = own.or_else(|| line.times.first());
-    time.and_then(days).map_or(Nearness::Unknown, |days| {
-        lies(days, outline.document.published_on)
-    })
+    time.and_then(days)
+        .map_or(Nearness::Unknown, |days| lies(days, published))
 }

@@ -35,9 +35,9 @@ const MANY: &[&str] = &[
 pub fn references(
     sections: [(&Section, &[Vec<Named>]); 2],
     people: &[Person],
+    principals: &[ActorId],
     world: &World,
 ) -> [Vec<Vec<Reference>>; 2] {
-    let principals = principals(sections.map(|(section, _)| section), world);
     let mut history = History::new(world, people, principals);
     sections.map(|(section, names)| {
         let sentences = section.sentences.iter().zip(names);
@@ -59,7 +59,7 @@ pub fn references(
 }
 
 /// States and parties by how often the item names them.
-fn principals(sections: [&Section; 2], world: &World) -> Vec<ActorId> {
+pub fn principals(sections: [&Section; 2], world: &World) -> Vec<ActorId> {
     let mut counts: Vec<(ActorId, usize)> = Vec::new();
     let sentences = sections.iter().flat_map(|section| &section.sentences);
     for mention in sentences.flat_map(|sentence| &sentence.mentions) {

@@ -4,7 +4,7 @@ use crate::news::spelling::{alike, folded};
 use crate::world::{ActorId, Level};
 
 /// Letters that any word of a name but the family name must have to stand for the person.
-const GIVEN_BYTES_MIN: usize = 3;
+const GIVEN_BYTES_MIN: usize = 2;
 
 /// Somebody whom an item names.
 #[derive(Clone, Debug, PartialEq, Eq)]

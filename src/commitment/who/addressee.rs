@@ -1,11 +1,9 @@
 //! Towards whom: the actors among the complements of trigger and act.
 
-use crate::commitment::who::clause::relation;
 use crate::commitment::who::in_play::{by_trigger, principals};
 use crate::commitment::who::meant::{Meant, named_by};
 use crate::commitment::{Candidate, Named, Party};
 use crate::text::Relation;
-use crate::world::ActorId;
 
 /// The parties towards whom it is directed, in the order of the text.
 pub fn addressee(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
@@ -50,8 +48,10 @@ fn guessed(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
     let others = principals(candidate)
         .into_iter()
         .filter(|&(actor, _)| free(Party::Actor(actor)));
-    let first: Vec<ActorId> = others.map(|(actor, _)| actor).take(1).collect();
-    by_trigger(candidate, &first)
+    by_trigger(
+        candidate,
+        others.map(|(actor, _)| Party::Actor(actor)).take(1),
+    )
 }
 
 /// Whether a word stands below `top`, not as its subject and not in a clause of its own.
@@ -64,7 +64,7 @@ fn is_complement(candidate: &Candidate, at: usize, top: usize) -> bool {
             break;
         }
         let apart = matches!(
-            relation(sentence, above),
+            sentence.relation(above),
             Some(Relation::Nsubj | Relation::Advcl | Relation::AclRelcl | Relation::Parataxis)
         );
         if apart {

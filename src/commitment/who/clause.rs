@@ -1,8 +1,8 @@
-//! Walks over a sentence's tree: subjects, governors, relative clauses.
+//! Walks over a sentence's tree: subjects, agents, relative clauses.
 
 use crate::commitment::Candidate;
 use crate::news::Sentence;
-use crate::text::{Node, Relation, Upos, VerbForm};
+use crate::text::{Relation, Upos, VerbForm};
 
 /// Clauses that are climbed through for a subject at most; real ones need two or three.
 const HOPS_MAX: usize = 6;
@@ -13,6 +13,7 @@ const OBJECT_CONTROL: &[&str] = &[
     "ask",
     "call",
     "compel",
+    "convince",
     "enable",
     "encourage",
     "expect",
@@ -40,64 +41,25 @@ pub struct Subject {
     pub passive: bool,
 }
 
-pub fn node(sentence: &Sentence, at: usize) -> Option<&Node> {
-    sentence.tree.nodes().get(at)
-}
-
-pub fn relation(sentence: &Sentence, at: usize) -> Option<Relation> {
-    node(sentence, at).map(|node| node.relation)
-}
-
-pub fn head(sentence: &Sentence, at: usize) -> Option<usize> {
-    node(sentence, at)?.head
-}
-
-pub fn lemma(sentence: &Sentence, at: usize) -> &str {
-    sentence.lemmas.get(at).map_or("", String::as_str)
-}
-
-pub fn is_tagged(sentence: &Sentence, at: usize, tags: &[Upos]) -> bool {
-    node(sentence, at).is_some_and(|node| tags.contains(&node.tag.upos))
-}
-
 pub fn is_noun(sentence: &Sentence, at: usize) -> bool {
-    is_tagged(sentence, at, &[Upos::Noun, Upos::Propn])
+    sentence.is_upos(at, &[Upos::Noun, Upos::Propn])
 }
 
 /// The preposition or genitive mark of a word, or of the first member of its coordination.
 pub fn preposition(sentence: &Sentence, at: usize) -> &str {
-    let at = first_of(sentence, at);
-    let case = sentence.tree.child(at, Relation::Case);
+    let case = sentence
+        .tree
+        .child(sentence.first_conjunct(at), Relation::Case);
     case.map_or("", |case| sentence.word(case))
 }
 
-/// The first member of a coordination.
-pub fn first_of(sentence: &Sentence, mut at: usize) -> usize {
-    for _ in 0..HOPS_MAX {
-        match node(sentence, at).map(|node| (node.relation, node.head)) {
-            Some((Relation::Conj | Relation::Flat, Some(head))) => at = head,
-            _ => break,
-        }
-    }
-    at
-}
-
-/// The later members of a coordination.
-pub fn others(sentence: &Sentence, at: usize) -> impl Iterator<Item = usize> + '_ {
-    let children = sentence.tree.children(at);
-    children.filter(|&child| relation(sentence, child) == Some(Relation::Conj))
-}
-
-/// The subject of the clause of a candidate's words, where the rule names none.
+/// The subject of a candidate's clause: what the rule names, else what the tree gives.
 pub fn subject(candidate: &Candidate) -> Option<Subject> {
     let sentence = candidate.sentence;
     if let Some(head) = candidate.subject {
-        let passive = relation(sentence, head) == Some(Relation::NsubjPass)
-            && self::head(sentence, head) == Some(candidate.act)
-            && sentence
-                .tree
-                .child(candidate.act, Relation::AuxPass)
-                .is_some();
+        let passive = sentence.relation(head) == Some(Relation::NsubjPass)
+            && sentence.head(head) == Some(candidate.act)
+            && sentence.is_passive(candidate.act);
         return Some(Subject { head, passive });
     }
     [candidate.trigger, candidate.act]
@@ -107,7 +69,6 @@ pub fn subject(candidate: &Candidate) -> Option<Subject> {
 
 /// The subject of the clause in which the verb at `at` stands, or of those that govern it.
 fn subject_of(sentence: &Sentence, at: usize, hops: usize) -> Option<Subject> {
-    let tree = &sentence.tree;
     let active = |head| Subject {
         head,
         passive: false,
@@ -120,19 +81,18 @@ fn subject_of(sentence: &Sentence, at: usize, hops: usize) -> Option<Subject> {
         (Relation::NsubjPass, true),
         (Relation::NsubjOuter, false),
     ] {
-        if let Some(head) = tree.child(at, relation) {
+        if let Some(head) = sentence.tree.child(at, relation) {
             return Some(Subject { head, passive });
         }
     }
-    let above = head(sentence, at)?;
+    let above = sentence.head(at)?;
     let hops = hops.checked_sub(1)?;
-    match relation(sentence, at)? {
+    match sentence.relation(at)? {
         Relation::Aux | Relation::Cop | Relation::AuxPass => subject_of(sentence, above, hops),
         Relation::Xcomp => {
-            let object = tree
-                .child(above, Relation::Obj)
-                .or_else(|| tree.child(above, Relation::Iobj))
-                .filter(|_| OBJECT_CONTROL.contains(&lemma(sentence, above)));
+            let object = sentence
+                .child_in(above, &[Relation::Obj, Relation::Iobj])
+                .filter(|_| OBJECT_CONTROL.contains(&sentence.lemma(above)));
             let found = object
                 .map(active)
                 .or_else(|| subject_of(sentence, above, hops))?;
@@ -140,7 +100,7 @@ fn subject_of(sentence: &Sentence, at: usize, hops: usize) -> Option<Subject> {
             Some(active(found.head))
         }
         Relation::Acl | Relation::AclRelcl => Some(active(above)),
-        Relation::Conj | Relation::Advcl | Relation::Ccomp if !is_finite(sentence, at) => {
+        Relation::Advcl | Relation::Ccomp if !is_finite(sentence, at) => {
             subject_of(sentence, above, hops)
         }
         Relation::Conj | Relation::Parataxis => subject_of(sentence, above, hops),
@@ -150,33 +110,30 @@ fn subject_of(sentence: &Sentence, at: usize, hops: usize) -> Option<Subject> {
 
 /// Who does what a passive verb says ("by Peru"), also where the parser sees a mere adjunct.
 pub fn agent(sentence: &Sentence, at: usize) -> Option<usize> {
-    let tree = &sentence.tree;
-    let participle =
-        node(sentence, at).is_some_and(|node| node.tag.verb_form == Some(VerbForm::Part));
-    tree.child(at, Relation::OblAgent).or_else(|| {
-        tree.children(at).find(|&child| {
-            participle
-                && relation(sentence, child) == Some(Relation::Obl)
-                && preposition(sentence, child) == "by"
-        })
+    let participle = sentence.verb_form(at) == Some(VerbForm::Part);
+    let by = |&child: &usize| preposition(sentence, child) == "by";
+    sentence.child_in(at, &[Relation::OblAgent]).or_else(|| {
+        sentence
+            .children_in(at, &[Relation::Obl])
+            .find(|child| participle && by(child))
     })
 }
 
 fn is_finite(sentence: &Sentence, at: usize) -> bool {
-    let finite = |at: usize| {
-        node(sentence, at).is_some_and(|node| node.tag.verb_form == Some(VerbForm::Fin))
-    };
+    let finite = |at: usize| sentence.verb_form(at) == Some(VerbForm::Fin);
     finite(at)
         || sentence
-            .tree
-            .children(at)
-            .any(|child| relation(sentence, child) == Some(Relation::Aux) && finite(child))
+            .children_in(at, &[Relation::Aux])
+            .any(|child| finite(child))
 }
 
-/// The noun that a relative clause describes, for the word of it that stands for that noun.
+/// The noun that a relative clause describes, for the word of it that stands for that noun: by the tree,
+/// or for "which" what stands right before it where that is somebody's name.
 pub fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
-    let word = sentence.word(at);
-    if !matches!(word, "who" | "which" | "that" | "whom" | "whose") {
+    if !matches!(
+        sentence.word(at),
+        "who" | "which" | "that" | "whom" | "whose"
+    ) {
         return None;
     }
     let clause = sentence
@@ -184,6 +141,17 @@ pub fn antecedent(sentence: &Sentence, at: usize) -> Option<usize> {
         .ancestors(at)
         .skip(1)
         .take(HOPS_MAX)
-        .find(|&above| relation(sentence, above) == Some(Relation::AclRelcl))?;
-    head(sentence, clause)
+        .find(|&above| sentence.relation(above) == Some(Relation::AclRelcl));
+    let before = || {
+        let word = (0..at)
+            .rev()
+            .find(|&word| !sentence.is_upos(word, &[Upos::Punct]))?;
+        let named = |word: &usize| {
+            let mut references = sentence.references.iter();
+            references.any(|found| found.head == *word && !found.parties.is_empty())
+        };
+        Some(word).filter(named)
+    };
+    let near = (sentence.word(at) == "which").then(before).flatten();
+    near.or_else(|| sentence.head(clause?)).or_else(before)
 }

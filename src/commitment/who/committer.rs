@@ -1,66 +1,168 @@
 //! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
 
-use crate::commitment::who::clause::{agent, is_noun, subject};
-use crate::commitment::who::in_play::{by_trigger, nearest, principals};
-use crate::commitment::who::joint::partners;
-use crate::commitment::who::meant::{Meant, meant};
+use crate::commitment::who::clause::{Subject, agent, is_noun, subject};
+use crate::commitment::who::in_play::{by_trigger, in_contact, nearest, principals};
+use crate::commitment::who::joint::{is_event, partners, taking_part};
+use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
-use crate::commitment::{Candidate, Kind};
-use crate::world::ActorId;
+use crate::commitment::{Candidate, Kind, Party};
+use crate::text::Relation;
+
+/// Nouns for those who act, whose party stands behind "of".
+const AGENTS: &[&str] = &[
+    "ally",
+    "army",
+    "authority",
+    "delegation",
+    "diplomat",
+    "envoy",
+    "force",
+    "government",
+    "head",
+    "leader",
+    "member",
+    "minister",
+    "mission",
+    "negotiator",
+    "official",
+    "people",
+    "representative",
+    "side",
+    "soldier",
+    "team",
+    "troop",
+];
+
+/// Verbs whose subject bears what another does.
+const BEFALLING: &[&str] = &["face", "get", "receive", "suffer"];
 
 /// The parties bound, and the named people who act as the subject.
 pub fn committer<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> Meant<'d> {
-    let mut found = alone(candidate);
-    if found.named.is_empty()
-        && let Some((named, person)) = chain.first()
-    {
-        found.named = named;
-        if found.people.is_empty() {
-            found.people = person.into_iter().collect();
-        }
+    let sentence = candidate.sentence;
+    let event = [candidate.act, candidate.trigger]
+        .into_iter()
+        .find(|&at| kind == Kind::Agreement && is_event(sentence, at));
+    let mut found = match event {
+        Some(event) => taking_part(candidate, event),
+        None => alone(candidate, kind, chain),
+    };
+    if found.named.is_empty() && kind == Kind::Agreement {
+        found.named = by_trigger(candidate, in_contact(candidate, None));
     }
     if found.named.is_empty() {
-        found.named = by_trigger(candidate, &nearest(candidate));
+        found.named = by_trigger(candidate, nearest(candidate).into_iter().map(Party::Actor));
     }
     if kind == Kind::Agreement && found.named.len() < 2 {
-        for partner in partners(candidate) {
-            found.add(partner);
-        }
-        if found.named.len() < 2 {
-            let known: Vec<ActorId> = principals(candidate)
-                .into_iter()
-                .take(2)
-                .map(|(actor, _)| actor)
-                .collect();
-            for named in by_trigger(candidate, &known) {
-                found.add(named);
-            }
-            found.named.truncate(2);
-        }
+        complete(candidate, &mut found);
     }
     found
 }
 
-/// Whom the sentence itself names as bound.
-fn alone<'d>(candidate: &Candidate<'d>) -> Meant<'d> {
+/// Adds those with whom one party agrees.
+fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
+    for partner in partners(candidate) {
+        found.add(partner);
+    }
+    let document = candidate.document;
+    let alone = match found.named.as_slice() {
+        [] => true,
+        [only] => match only.party {
+            // What a forum holds binds the forum.
+            Party::Actor(actor) => document.principals.contains(&actor),
+            Party::Group(..) => true,
+        },
+        _ => false,
+    };
+    if !alone {
+        return;
+    }
+    let one = found.named.first().map(|named| named.party);
+    let contact = in_contact(candidate, one);
+    if !contact.is_empty() {
+        found.named = by_trigger(candidate, contact);
+        return;
+    }
+    let known = principals(candidate)
+        .into_iter()
+        .map(|(actor, _)| actor)
+        .filter(|actor| document.principals.contains(actor))
+        .take(2);
+    for named in by_trigger(candidate, known.map(Party::Actor)) {
+        found.add(named);
+    }
+    found.named.truncate(2);
+}
+
+/// Whom the sentence, or else its speaker, names as bound.
+fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> Meant<'d> {
     let sentence = candidate.sentence;
     for at in [candidate.act, candidate.trigger] {
-        if let Some(agent) = agent(sentence, at) {
-            let found = meant(candidate, agent);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-    }
-    let subject = subject(candidate);
-    if let Some(subject) = subject.filter(|subject| !subject.passive) {
-        let found = meant(candidate, subject.head);
-        if !found.is_empty() {
+        let agent = agent(sentence, at).filter(|&agent| is_mention(candidate, agent));
+        let found = agent.map(|agent| meant(candidate, agent));
+        if let Some(found) = found.filter(|found| !found.is_empty()) {
             return found;
         }
     }
-    if is_noun(sentence, candidate.trigger) {
-        return meant(candidate, candidate.trigger);
+    let subject = subject(candidate);
+    let steps: [&dyn Fn() -> Meant<'d>; 4] = [
+        &|| by_subject(candidate, subject, kind),
+        &|| {
+            let noun = is_noun(sentence, candidate.trigger);
+            noun.then(|| meant(candidate, candidate.trigger))
+                .unwrap_or_default()
+        },
+        &|| by_speaker(chain),
+        &|| {
+            let head = subject.map(|subject| subject.head);
+            head.map(|head| meant(candidate, head)).unwrap_or_default()
+        },
+    ];
+    let mut people = Vec::new();
+    for step in steps {
+        let mut found = step();
+        people.append(&mut found.people);
+        if !found.named.is_empty() {
+            found.people = people;
+            return found;
+        }
     }
-    Meant::default()
+    Meant {
+        named: Vec::new(),
+        people,
+    }
+}
+
+/// Whom the subject means: somebody who acts, or the close owner of a thing.
+fn by_subject<'d>(candidate: &Candidate<'d>, subject: Option<Subject>, kind: Kind) -> Meant<'d> {
+    let Some(subject) = subject.filter(|subject| !subject.passive) else {
+        return Meant::default();
+    };
+    if is_affected(candidate, subject.head) {
+        return Meant::default();
+    }
+    let acts = kind == Kind::Agreement || AGENTS.contains(&candidate.sentence.lemma(subject.head));
+    if acts {
+        meant(candidate, subject.head)
+    } else {
+        meant_closely(candidate, subject.head)
+    }
+}
+
+/// Whether the act befalls its subject: "Peru will face sanctions", not "Peru will face Chile".
+fn is_affected(candidate: &Candidate, subject: usize) -> bool {
+    let sentence = candidate.sentence;
+    let object = sentence.child_in(candidate.act, &[Relation::Obj]);
+    BEFALLING.contains(&sentence.lemma(candidate.act))
+        && sentence.head(subject) == Some(candidate.act)
+        && object.is_some_and(|object| !is_mention(candidate, object))
+}
+
+fn by_speaker<'d>(chain: &Chain<'d>) -> Meant<'d> {
+    let Some((named, person)) = chain.first() else {
+        return Meant::default();
+    };
+    Meant {
+        named,
+        people: person.into_iter().collect(),
+    }
 }

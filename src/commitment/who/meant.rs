@@ -1,6 +1,6 @@
 //! Whom a noun group means.
 
-use crate::commitment::who::clause::{antecedent, others, preposition, relation};
+use crate::commitment::who::clause::{agent, antecedent, preposition};
 use crate::commitment::{Candidate, Named, Party};
 use crate::news::{Form, Person, Reference, speaker};
 use crate::text::{Relation, Span};
@@ -9,6 +9,15 @@ use crate::text::{Relation, Span};
 const DEPTH_MAX: usize = 5;
 /// Parties of one noun group at most.
 const PARTIES_MAX: usize = 32;
+
+/// Relations of adjectives and names before the noun that they modify.
+const BEFORE: &[Relation] = &[
+    Relation::Amod,
+    Relation::Compound,
+    Relation::NmodDesc,
+    Relation::NmodUnmarked,
+    Relation::Flat,
+];
 
 /// Prepositions behind which the owner of a noun stands ("the promise of Peru", "an offer from Lima").
 const OWNING: &[&str] = &["of", "from", "by", "between", "among"];
@@ -50,10 +59,38 @@ pub fn meant<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
     all(candidate, at, DEPTH_MAX)
 }
 
+/// Whom a noun group means by its own words or its closest owner: "Peruvian troops", "Lima's offer", not
+/// "the arrest of Peruvians".
+pub fn meant_closely<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
+    if is_mention(candidate, at) {
+        return meant(candidate, at);
+    }
+    close_owner(candidate, at, DEPTH_MAX)
+}
+
+/// Whether a word is a mention of somebody, or stands for one: a pronoun, a relative.
+pub fn is_mention(candidate: &Candidate, at: usize) -> bool {
+    let sentence = candidate.sentence;
+    let start = sentence.tokens.get(at).map(|token| token.span.start);
+    let speaks = start.is_some_and(|start| candidate.section.speech.first_person(start).is_some());
+    speaks || antecedent(sentence, at).is_some() || reference_of(candidate, at).is_some()
+}
+
 fn all<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
+    let sentence = candidate.sentence;
     let mut found = one(candidate, at, depth);
-    for other in others(candidate.sentence, at) {
+    for other in sentence.children_in(at, &[Relation::Conj]) {
         found.join(one(candidate, other, depth));
+    }
+    // Of a name of several words any may have the others hung on it.
+    if let Some(reference) = reference_of(candidate, at) {
+        let inside = sentence.token_at(reference.span.start)..=reference.head;
+        for word in inside.clone().filter(|&word| word != at) {
+            let others = sentence.children_in(word, &[Relation::Conj]);
+            for other in others.filter(|other| !inside.contains(other)) {
+                found.join(one(candidate, other, depth));
+            }
+        }
     }
     found
 }
@@ -69,6 +106,9 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     if let Some(found) = first_person(candidate, span) {
         return found;
     }
+    if let Some(name) = described(candidate, at) {
+        return all(candidate, name, depth);
+    }
     if let Some(noun) = antecedent(sentence, at).filter(|&noun| noun != at) {
         return all(candidate, noun, depth);
     }
@@ -80,6 +120,21 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
         }
     }
     owner(candidate, at, depth)
+}
+
+/// The name right before a noun group that describes it: "Peru, a neighbour of Chile, will help".
+fn described(candidate: &Candidate, at: usize) -> Option<usize> {
+    let sentence = candidate.sentence;
+    let first = sentence.child_in(at, &[Relation::Det])?;
+    let comma = first
+        .checked_sub(1)
+        .filter(|&comma| sentence.word(comma) == ",")?;
+    let name = comma.checked_sub(1)?;
+    let indefinite = matches!(sentence.word(first), "a" | "an");
+    let named = |found: &&Reference| found.head == name && found.form != Form::Adjective;
+    let reference = sentence.references.iter().find(named);
+    reference.filter(|found| indefinite && !found.parties.is_empty() && !found.located)?;
+    Some(name)
 }
 
 /// The mention that a word heads, or that covers it.
@@ -156,35 +211,14 @@ fn first_person<'d>(candidate: &Candidate<'d>, span: Span) -> Option<Meant<'d>> 
 }
 
 /// Whose a noun is: the possessor, else the adjective or name before it, else what stands behind "of"
-/// and the like, else an apposition.
-pub fn owner<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
+/// and the like, else who heads it ("a mission led by Peru"), else an apposition.
+fn owner<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     let sentence = candidate.sentence;
-    let children = || sentence.tree.children(at);
-    let with = |wanted: &'static [Relation]| {
-        children().filter(move |&child| {
-            relation(sentence, child).is_some_and(|relation| wanted.contains(&relation))
-        })
-    };
-    let mut found = Meant::default();
-    for child in with(&[Relation::NmodPoss]) {
-        found.join(all(candidate, child, depth));
-    }
+    let mut found = close_owner(candidate, at, depth);
     if !found.is_empty() {
         return found;
     }
-    for child in with(&[
-        Relation::Amod,
-        Relation::Compound,
-        Relation::NmodDesc,
-        Relation::NmodUnmarked,
-        Relation::Flat,
-    ]) {
-        found.join(modifier(candidate, child));
-    }
-    if !found.is_empty() {
-        return found;
-    }
-    for child in with(&[Relation::Nmod]) {
+    for child in sentence.children_in(at, &[Relation::Nmod]) {
         if OWNING.contains(&preposition(sentence, child)) {
             found.join(all(candidate, child, depth));
         }
@@ -192,8 +226,26 @@ pub fn owner<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d
     if !found.is_empty() {
         return found;
     }
-    for child in with(&[Relation::Appos]) {
+    let led = sentence.children_in(at, &[Relation::Acl, Relation::AclRelcl]);
+    let leaders = led.filter_map(|clause| agent(sentence, clause));
+    for child in leaders.chain(sentence.children_in(at, &[Relation::Appos])) {
         found.join(all(candidate, child, depth));
+    }
+    found
+}
+
+/// The possessor of a noun, else the adjective or name before it.
+fn close_owner<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
+    let sentence = candidate.sentence;
+    let mut found = Meant::default();
+    for child in sentence.children_in(at, &[Relation::NmodPoss]) {
+        found.join(all(candidate, child, depth));
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    for child in sentence.children_in(at, BEFORE) {
+        found.join(modifier(candidate, child));
     }
     found
 }
@@ -202,7 +254,7 @@ pub fn owner<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d
 fn modifier<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
     let sentence = candidate.sentence;
     let mut found = Meant::default();
-    for at in std::iter::once(at).chain(others(sentence, at)) {
+    for at in std::iter::once(at).chain(sentence.children_in(at, &[Relation::Conj])) {
         if let Some(reference) = reference_of(candidate, at).filter(|found| !found.located) {
             found.join(named_by(candidate, reference));
         }

@@ -7,7 +7,7 @@ use crate::train::reading::logistic::{fit, softmax};
 pub const FOLDS: u64 = 10;
 
 /// Strengths that are tried, from weak to strong.
-const L2: &[f64] = &[0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0];
+const L2: &[f64] = &[0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0];
 
 /// Scores of the classes for each example, in order, by models that have not seen its document.
 pub fn out_of_fold(examples: &Examples, classes: usize, l2: f64) -> Vec<Vec<f64>> {
