@@ -82,7 +82,10 @@ impl Rules {
             let parsed = section.parsed();
             for (number, sentence) in section.sentences.iter().enumerate() {
                 let mut hear = |rule: &crate::commitment::rules::Rule, at: usize, outcome| {
-                    let trigger = sentence.tokens.get(at).map_or(sentence.span, |token| token.span);
+                    let trigger = sentence
+                        .tokens
+                        .get(at)
+                        .map_or(sentence.span, |token| token.span);
                     tried(Tried {
                         rule: rule.id.clone(),
                         part: section.part,

@@ -5,7 +5,7 @@ use crate::news::noun_group::{
     Left, REACH_TOKENS, is_break, is_joint, mention_ending, mention_starting, office_ending,
     party_left, start_of, words_of,
 };
-use crate::text::Upos;
+use crate::text::{Relation, Upos};
 use crate::world::{ActorId, Level, Office, OfficeKind};
 
 /// Words of an apposition after a name at most.
@@ -26,6 +26,20 @@ const LEADING: &[&str] = &[
     "chairs",
     "chaired",
     "has",
+];
+
+/// Verbs that put somebody into an office, or say that they hold it.
+const APPOINTING: &[&str] = &[
+    "appoint",
+    "become",
+    "confirm",
+    "designate",
+    "elect",
+    "install",
+    "name",
+    "nominate",
+    "serve",
+    "swear",
 ];
 
 /// What is said of a person beside the name.
@@ -56,7 +70,9 @@ pub fn introduction(namer: &Namer, run: NameRun) -> Introduction {
         ..Introduction::default()
     });
     if found.role.is_none() || found.party.is_none() {
-        let later = after(namer, run);
+        let later =
+            Some(after(namer, run)).filter(|later| later.role.is_some() || later.party.is_some());
+        let later = later.or_else(|| predicate(namer, run)).unwrap_or_default();
         found.role = found.role.or(later.role);
         found.level = found.level.or(later.level);
         found.behind = found.party.is_none() && later.party.is_some();
@@ -208,6 +224,40 @@ fn after(namer: &Namer, run: NameRun) -> Introduction {
         "," | "(" | "-" | "–" | "—" => apposition(namer, run.to + 1).unwrap_or_default(),
         _ => Introduction::default(),
     }
+}
+
+/// "Ann Lee is Peru's foreign minister", "Ann Lee was sworn in as Peru's envoy".
+fn predicate(namer: &Namer, run: NameRun) -> Option<Introduction> {
+    let sentence = namer.sentence;
+    let nodes = sentence.tree.nodes();
+    let is_subject = |at: &usize| {
+        nodes
+            .get(*at)
+            .is_some_and(|node| matches!(node.relation, Relation::Nsubj | Relation::NsubjPass))
+    };
+    let name = (run.from..run.to).find(is_subject)?;
+    let verb = nodes.get(name)?.head?;
+    let is_role = |at: &usize| {
+        let office = sentence.office_at(start_of(namer, *at));
+        office.is_some_and(|office| office.kind == OfficeKind::Role)
+    };
+    let is_copular = sentence.tree.child(verb, Relation::Cop).is_some();
+    let told = if is_copular {
+        Some(verb).filter(is_role)
+    } else {
+        let appoints = sentence
+            .lemmas
+            .get(verb)
+            .is_some_and(|lemma| APPOINTING.contains(&lemma.as_str()));
+        let mut roles = sentence.tree.children(verb).filter(|&child| child > verb);
+        appoints.then(|| roles.find(is_role)).flatten()
+    }?;
+    // Left of it stands whose it is.
+    let from = nodes.get(told)?.first.max(run.to);
+    let from = (from..=told).find(|&at| {
+        !matches!(sentence.word(at), "as" | "is" | "was" | "the" | "a" | "an") && at >= run.to
+    })?;
+    apposition(namer, from)
 }
 
 fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {

@@ -174,6 +174,27 @@ fn titles_and_appositions_introduce_people() {
         &["Ann Lee / minister of trade / PER"],
     );
     people(
+        "Peruvian Minister of Trade and Fisheries Ann Lee left.",
+        &["Ann Lee / minister of trade / PER"],
+    );
+    people(
+        "Peru's Minister for Ports and Rivers Ann Lee left.",
+        &["Ann Lee / minister / PER"],
+    );
+    people(
+        "Former deputy Ann Lee was sworn in as Peru's ambassador to Chile.",
+        &["Ann Lee / ambassador / PER"],
+    );
+    people(
+        "Peru bought Chilean wine, the country's trade minister Ann Lee said.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "Ann Lee is Peru's foreign minister.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people("Ann Lee met Peru's foreign minister.", &["Ann Lee /  / -"]);
+    people(
         "Chilean Special Envoy for fisheries Ann Lee left.",
         &["Ann Lee / special envoy / CHL"],
     );

@@ -4,11 +4,13 @@
 //! [`learn_choice`]. Nothing is random: the same examples give the same file.
 
 pub mod addressees;
+pub mod commitments;
 mod descent;
 mod examples;
 mod figures;
 mod folds;
 mod learn;
+pub mod lessons;
 mod logistic;
 pub mod meetings;
 
