@@ -273,7 +273,9 @@ impl<'r> SentenceReader<'r, '_> {
         let clause = sentence.first_conjunct(sentence.head(at).filter(|_| is_subject)?);
         let verb = sentence.head(clause)?;
         let told = sentence.is_relation(clause, &[Relation::Ccomp]);
-        let teller = sentence.child_in(verb, &[Relation::Nsubj]).filter(|_| told)?;
+        let teller = sentence
+            .child_in(verb, &[Relation::Nsubj])
+            .filter(|_| told)?;
         let mut found = self.found.iter().rev();
         let teller = found.find(|found| {
             let start = sentence.token_at(found.span.start);
@@ -289,9 +291,10 @@ impl<'r> SentenceReader<'r, '_> {
         let mut parties = teller.parties.clone();
         if sentence.word(at) == "they" {
             let first = sentence.first_conjunct(teller.head);
-            let others = self.found.iter().filter(|other| {
-                other.head < at && sentence.first_conjunct(other.head) == first
-            });
+            let others = self
+                .found
+                .iter()
+                .filter(|other| other.head < at && sentence.first_conjunct(other.head) == first);
             for &actor in others.flat_map(|other| &other.parties) {
                 if !parties.contains(&actor) {
                     parties.push(actor);

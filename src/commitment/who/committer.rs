@@ -5,7 +5,8 @@ use crate::commitment::who::in_play::{by_trigger, in_contact, nearest, principal
 use crate::commitment::who::joint::{is_event, partners, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
-use crate::commitment::{Candidate, Kind, Party};
+use crate::commitment::{Candidate, Kind, Named, Party};
+use crate::news::Form;
 use crate::text::Relation;
 
 /// Nouns for those who act, whose party stands behind "of".
@@ -78,8 +79,10 @@ pub fn committer<'d>(
     chain: &Chain<'d>,
 ) -> (Meant<'d>, Ground) {
     let sentence = candidate.sentence;
+    let told_of = subject(candidate).map(|subject| subject.head);
     let event = [candidate.act, candidate.trigger]
         .into_iter()
+        .chain(told_of)
         .find(|&at| kind == Kind::Agreement && is_event(sentence, at));
     let (mut found, mut ground) = match event {
         Some(event) => (taking_part(candidate, event), Ground::Contact),
@@ -150,8 +153,11 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
         (Ground::Subject, &|| by_subject(candidate, subject, kind)),
         (Ground::Owner, &|| {
             let noun = is_noun(sentence, candidate.trigger);
-            noun.then(|| meant(candidate, candidate.trigger))
-                .unwrap_or_default()
+            if noun {
+                meant(candidate, candidate.trigger)
+            } else {
+                Meant::default()
+            }
         }),
         (Ground::Speaker, &|| by_speaker(chain)),
         (Ground::Patient, &|| {
@@ -192,12 +198,34 @@ fn by_subject<'d>(candidate: &Candidate<'d>, subject: Option<Subject>, kind: Kin
     if is_affected(candidate, subject.head) {
         return Meant::default();
     }
+    if let Some(found) = together(candidate, subject.head) {
+        return found;
+    }
     let acts = kind == Kind::Agreement || AGENTS.contains(&candidate.sentence.lemma(subject.head));
     if acts {
         meant(candidate, subject.head)
     } else {
         meant_closely(candidate, subject.head)
     }
+}
+
+/// Whom "the two sides" and a "they" without a person mean in an item about a contact of as many.
+fn together<'d>(candidate: &Candidate<'d>, subject: usize) -> Option<Meant<'d>> {
+    let mut references = candidate.sentence.references.iter();
+    let reference = references.find(|found| found.head == subject)?;
+    let plural = reference.form == Form::Sides
+        || (candidate.sentence.word(subject) == "they" && reference.parties.len() > 1);
+    let contact = in_contact(candidate, None);
+    (plural && contact.len() == reference.parties.len()).then(|| Meant {
+        named: contact
+            .into_iter()
+            .map(|party| Named {
+                party,
+                span: reference.span,
+            })
+            .collect(),
+        people: Vec::new(),
+    })
 }
 
 /// Whether the act befalls its subject: "Peru will face sanctions", not "Peru will face Chile".

@@ -115,14 +115,26 @@ fn fitting<'s, 'd>(
     let marked = bytes(section, gold);
     let fit = |draft: &&Draft| {
         let words = draft.evidence;
-        let both = words.end.min(marked.end).saturating_sub(words.start.max(marked.start)) as f64;
+        let both = words
+            .end
+            .min(marked.end)
+            .saturating_sub(words.start.max(marked.start)) as f64;
         let all = words.end.max(marked.end) - words.start.min(marked.start);
-        let shorter = (words.end - words.start).min(marked.end - marked.start).max(1);
-        let ahead = if draft.kind == gold.kind { KIND_AHEAD } else { 0.0 };
+        let shorter = (words.end - words.start)
+            .min(marked.end - marked.start)
+            .max(1);
+        let ahead = if draft.kind == gold.kind {
+            KIND_AHEAD
+        } else {
+            0.0
+        };
         (both >= SHARED_MIN * shorter as f64).then(|| both / all.max(1) as f64 + ahead)
     };
     let in_part = |draft: &&Draft| draft.proposal.candidate.section.part == section.part;
-    let fitting = drafts.iter().filter(in_part).filter_map(|draft| Some((fit(&draft)?, draft)));
+    let fitting = drafts
+        .iter()
+        .filter(in_part)
+        .filter_map(|draft| Some((fit(&draft)?, draft)));
     let best = fitting.max_by(|one, other| one.0.total_cmp(&other.0));
     best.map(|(_, draft)| draft)
 }
@@ -130,7 +142,10 @@ fn fitting<'s, 'd>(
 /// Code points to bytes.
 fn bytes(section: &Section, gold: &GoldCommitment) -> Span {
     let text = section.text;
-    let mut places = text.char_indices().map(|(at, _)| at).skip(gold.evidence.start);
+    let mut places = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .skip(gold.evidence.start);
     let start = places.next().unwrap_or(text.len());
     let length = gold.evidence.end.saturating_sub(gold.evidence.start);
     let end = match length.checked_sub(1) {
