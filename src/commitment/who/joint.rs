@@ -41,10 +41,42 @@ const CONTACT: &[&str] = &[
 const VISITS: &[&str] = &["tour", "trip", "visit"];
 /// Verbs with whose object their subject has to do, when it is a contact ("will hold talks").
 const HOLDING: &[&str] = &[
-    "accept", "agree", "announce", "arrange", "arrive", "attend", "begin", "cancel", "conclude",
-    "conduct", "continue", "convene", "go", "have", "hold", "host", "join", "launch", "make", "open",
-    "organise", "organize", "pay", "plan", "postpone", "prepare", "propose", "reach", "resume",
-    "return", "schedule", "set", "sign", "start", "take", "undertake",
+    "accept",
+    "agree",
+    "announce",
+    "arrange",
+    "arrive",
+    "attend",
+    "begin",
+    "cancel",
+    "conclude",
+    "conduct",
+    "continue",
+    "convene",
+    "go",
+    "have",
+    "hold",
+    "host",
+    "join",
+    "launch",
+    "make",
+    "open",
+    "organise",
+    "organize",
+    "pay",
+    "plan",
+    "postpone",
+    "prepare",
+    "propose",
+    "reach",
+    "resume",
+    "return",
+    "schedule",
+    "set",
+    "sign",
+    "start",
+    "take",
+    "undertake",
 ];
 /// Words that are gone down below trigger and act at most.
 const DEPTH_MAX: usize = 4;
@@ -108,7 +140,13 @@ fn holder(sentence: &Sentence, noun: usize) -> Option<usize> {
         let above = sentence.head(at)?;
         let complement = sentence.is_relation(
             at,
-            &[Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Xcomp, Relation::Conj],
+            &[
+                Relation::Obj,
+                Relation::Obl,
+                Relation::Nmod,
+                Relation::Xcomp,
+                Relation::Conj,
+            ],
         );
         if !complement {
             return None;
@@ -125,7 +163,9 @@ fn holder(sentence: &Sentence, noun: usize) -> Option<usize> {
 pub fn partners(candidate: &Candidate) -> Vec<Named> {
     let mut found = Meant::default();
     let subject = subject(candidate).map(|subject| subject.head);
-    let tops = [candidate.trigger, candidate.act].into_iter().chain(subject);
+    let tops = [candidate.trigger, candidate.act]
+        .into_iter()
+        .chain(subject);
     for at in tops {
         below(candidate, at, DEPTH_MAX, &mut found);
     }
