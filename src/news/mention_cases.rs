@@ -185,6 +185,25 @@ fn titles_and_appositions_introduce_people() {
         "Former deputy Ann Lee was sworn in as Peru's ambassador to Chile.",
         &["Ann Lee / ambassador / PER"],
     );
+    people("Peruvian Gen. Ann Lee left.", &["Ann Lee /  / PER"]);
+    people(
+        "They chose Ann Lee (Peru) and Tom Ray (Chile).",
+        &["Ann Lee /  / PER", "Tom Ray /  / CHL"],
+    );
+    people(
+        "The Peruvian delegation, led by Ann Lee, left.",
+        &["Ann Lee /  / PER"],
+    );
+    people("Ann Lee, representing Peru, left.", &["Ann Lee /  / PER"]);
+    people(
+        "Ann Lee from the Peruvian embassy left.",
+        &["Ann Lee /  / PER"],
+    );
+    people("Ann Lee from Peru left.", &["Ann Lee /  / -"]);
+    people(
+        "The road to Peru was built by Ann Lee.",
+        &["Ann Lee /  / -"],
+    );
     people(
         "Peru bought Chilean wine, the country's trade minister Ann Lee said.",
         &["Ann Lee / trade minister / PER"],

@@ -65,7 +65,7 @@ pub static PORTFOLIOS: Words = LazyLock::new(|| {
 /// Capitalised words that never belong to a person's name.
 pub static NEVER: Words = LazyLock::new(|| {
     set(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april june \
+        "today tonight tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march april june \
      july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. \
      sep. oct. nov. dec. i the a an in on at and but he she it they we you his her its their our \
      my this that these those christmas easter ramadan god islam muslim muslims christian \

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::news::introduction::{Introduction, introduction};
+use crate::news::apposition::Introduction;
+use crate::news::introduction::introduction;
 use crate::news::name::{NameRun, Namer};
 use crate::news::noun_group::{COUNTRIES, party_left};
 use crate::news::person::{Person, family_of, find, is_form_of};

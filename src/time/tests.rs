@@ -342,6 +342,7 @@ Report [in three months]. => on 2023-06-15 2023-06-15 day 2023-06
 Report [over the next two weeks]. => within 2023-03-15 2023-03-29 range P2W
 Report [in the coming days]. => on 2023-03-16 2023-03-22 range FUTURE_REF
 Report [over the coming days and weeks]. => on 2023-03-16 2023-04-12 range FUTURE_REF
+Report [in the weeks ahead]. => on 2023-03-16 2023-04-12 range FUTURE_REF
 Report [in the next few months]. => on 2023-03-16 2023-06-13 range FUTURE_REF
 Report [two weeks from now]. => on 2023-03-29 2023-03-29 day 2023-W13
 Guards stay [for six months]. => for 2023-03-15 2023-09-15 range P6M
@@ -456,6 +457,7 @@ the Day of Judgment
 a fall in prices
 prices fall
 the week ahead
+in weeks of talks
 in the run-up to it
 within reach
 over two rivers
