@@ -4,7 +4,9 @@ use crate::commitment::candidate::Candidate;
 use crate::text::{Relation, Span};
 
 /// Verbs that only say how an act goes on; the act is the verb below them ("continue to support").
-const ASPECTS: &[&str] = &["continue", "begin", "start", "keep", "seek", "try", "help", "go", "have"];
+const ASPECTS: &[&str] = &[
+    "continue", "begin", "start", "keep", "seek", "try", "help", "go", "have",
+];
 
 /// The lemma of the act; below a verb of aspect, that of the verb that it governs.
 pub fn lemma<'d>(candidate: &Candidate<'d>) -> &'d str {

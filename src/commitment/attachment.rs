@@ -75,13 +75,16 @@ impl Attachment<'_, '_> {
     /// How far a time hangs from the act; none when it is another's.
     pub fn distance(&self, time: &Expression) -> Option<Distance> {
         let word = self.candidate.sentence.head_of(time.span)?;
-        let inside = self.evidence.start <= time.span.start && time.span.end <= self.evidence.end;
+        let inside = time.span.start < self.evidence.end && self.evidence.start < time.span.end;
         // In headlines, which the parser knows least, the place does not matter.
         let is_title = self.candidate.section.part == Part::Title;
-        if self.names(word) || self.is_of_past_verb(time) {
+        if inside && self.is_effective(time) {
+            return Some(CLAUSE);
+        }
+        if self.names(time, word) || self.is_of_past_verb(time) {
             return None;
         }
-        if inside && (self.is_effective(time) || self.is_scheduled(word)) {
+        if self.is_scheduled(word) {
             return Some(CLAUSE);
         }
         let Some((distance, top)) = self.hangs(word) else {
@@ -93,8 +96,7 @@ impl Attachment<'_, '_> {
             self.above(time, word, top).map(|more| distance + more)
         };
         match found {
-            Some(DIRECT) => found,
-            Some(_) if inside => found,
+            Some(distance) if inside || distance <= CLAUSE => found,
             None if inside && (is_title || self.is_beside(word, top)) => Some(PLACE),
             _ => None,
         }
@@ -112,8 +114,13 @@ impl Attachment<'_, '_> {
     /// How far `top`, on which the time hangs, is from the act below it; none when it is another's.
     fn above(&self, time: &Expression, word: usize, top: usize) -> Option<Distance> {
         let is_after = word > self.candidate.act;
+        if self.is_event(self.candidate.act) && self.places(word, top) {
+            return Some(DIRECT);
+        }
         match self.governs(top)? {
-            Governor::Coordinated => (word < top || is_after).then_some(COORDINATED),
+            // "On Friday they will sign and exchange letters" dates both.
+            Governor::Coordinated if word < top => Some(GOVERNOR),
+            Governor::Coordinated => is_after.then_some(COORDINATED),
             Governor::Clause if is_after => self.is_beside(word, top).then_some(GOVERNOR),
             Governor::Clause => (!self.is_told(time, word, top)).then_some(GOVERNOR),
             Governor::Saying => None,
@@ -121,7 +128,7 @@ impl Attachment<'_, '_> {
     }
 
     /// Whether a time only tells which thing is meant: "the 2030 targets", "the May treaty".
-    fn names(&self, word: usize) -> bool {
+    fn names(&self, time: &Expression, word: usize) -> bool {
         let is_part = |at: &usize| {
             self.node(*at).is_some_and(|node| {
                 matches!(
@@ -138,7 +145,7 @@ impl Attachment<'_, '_> {
             .take(parts + 1)
             .skip(1)
             .any(|at| self.is_event(at));
-        (parts > 0 && !is_event) || self.ranks(word)
+        (parts > 0 && !is_event) || self.ranks(time, word)
     }
 
     /// "Effective 7 December" belongs to the whole, wherever it stands behind the act.
@@ -171,8 +178,8 @@ impl Attachment<'_, '_> {
             })
     }
 
-    /// "The longest in 20 years", "the third in two weeks", "the Good Friday Agreement".
-    fn ranks(&self, word: usize) -> bool {
+    /// "The longest in 20 years", "in more than 20 years", "the third in two weeks", "the Good Friday Agreement".
+    fn ranks(&self, time: &Expression, word: usize) -> bool {
         let sentence = self.candidate.sentence;
         let head = self.node(word).and_then(|node| node.head);
         let is_rank = |at: usize| {
@@ -189,7 +196,14 @@ impl Attachment<'_, '_> {
             };
             is_superlative || (has_rank(at) && sentence.word(word.saturating_sub(1)) != "on")
         };
-        TREATIES.contains(&sentence.word(word + 1)) || head.is_some_and(is_rank)
+        let first = sentence.token_at(time.span.start);
+        let next = sentence.token_at(time.span.end);
+        sentence.has_words(first, &["in", "more", "than"])
+            || TREATIES.contains(&sentence.word(next))
+            || head.is_some_and(is_rank)
+            || first
+                .checked_sub(1)
+                .is_some_and(|before| RANKS.contains(&sentence.word(before)))
     }
 
     /// How far `word` hangs below `top`; none when it is in a clause of its own.
@@ -255,6 +269,22 @@ impl Attachment<'_, '_> {
             at = node.head?;
         }
         Some(found)
+    }
+
+    /// Whether the act, an event, is the subject of `top`, which says when it is to be: "the talks
+    /// will resume on Friday".
+    fn places(&self, word: usize, top: usize) -> bool {
+        let is_subject = self.node(self.candidate.act).is_some_and(|node| {
+            node.head == Some(top) && matches!(node.relation, Relation::Nsubj | Relation::NsubjPass)
+        });
+        let is_over = lean(self.candidate.section.text, self.tree(), word) == Lean::Past;
+        let is_ahead = self.tree().children(top).any(|child| {
+            let word = self.candidate.sentence.word(child);
+            matches!(word, "will" | "would" | "to" | "shall" | "'ll")
+        });
+        let is_placing = SCHEDULING.contains(&self.lemma(top))
+            || PLANNED.contains(&self.candidate.sentence.word(top));
+        is_subject && !is_over && (is_ahead || is_placing)
     }
 
     /// Whether a time on a governor in the past tense tells when it was said, and not what is ahead.

@@ -131,7 +131,10 @@ mod tests {
         check(Kind::Refusal, "visit", "125");
         check(Kind::Refusal, "help", "120");
         check(Kind::Promise, "visit", "030");
-        assert_eq!((table.class_of("visit"), table.class_of("help")), (Some("meet"), None));
+        assert_eq!(
+            (table.class_of("visit"), table.class_of("help")),
+            (Some("meet"), None)
+        );
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! A candidate with its slots filled, before it is judged.
 
-use crate::commitment::{Kind, condition, due};
 use crate::commitment::evidence::evidence;
 use crate::commitment::grammar::is_negated;
 use crate::commitment::propose::Proposal;
 use crate::commitment::rules::RuleBook;
 use crate::commitment::who::{Who, who};
-use crate::news::speech::{Answer, Parsed};
+use crate::commitment::{Kind, condition, due};
 use crate::news::speaker;
+use crate::news::speech::{Answer, Parsed};
 use crate::text::Span;
 use crate::time::Expression;
 use crate::world::ActorId;
@@ -97,7 +97,11 @@ fn others(proposal: &Proposal, who: &Who, evidence: Span) -> usize {
         .filter(|found| found.span.start >= evidence.start && found.span.end <= evidence.end);
     let mut others: Vec<ActorId> = inside
         .flat_map(|reference| reference.parties.iter().copied())
-        .filter(|actor| who.committer.iter().all(|named| named.party.actor() != Some(*actor)))
+        .filter(|actor| {
+            who.committer
+                .iter()
+                .all(|named| named.party.actor() != Some(*actor))
+        })
         .collect();
     others.sort_unstable();
     others.dedup();

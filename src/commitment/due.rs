@@ -255,6 +255,8 @@ mod tests {
         "Peru *will* _honour_ the treaty of 2015.",
         "Peru will sign on Friday and *will* _pay_ its debt.",
         "Peru *will* _end_ the embargo in force since May.",
+        "A *_meeting_* was held on Friday.",
+        "The *_proposal_*, the third in two weeks, is new.",
         "Peru *will* _guard_ the Good Friday Agreement.",
         "The trip *will* be the _longest_ in 20 years.",
         "Peru on Friday *ordered* its men to _see_ that the rebels respect the truce, officials said.",

@@ -19,7 +19,12 @@ pub fn evidence(proposal: &Proposal) -> Option<Span> {
     let sentence = candidate.sentence;
     let (start, end) = tokens(proposal);
     let span = sentence.span(start, end)?;
-    Some(within_quotation(candidate.section, candidate.act, sentence, span))
+    Some(within_quotation(
+        candidate.section,
+        candidate.act,
+        sentence,
+        span,
+    ))
 }
 
 /// First token, and the one after the last.
@@ -32,7 +37,9 @@ fn tokens(proposal: &Proposal) -> (usize, usize) {
         return (start_of_conjunct(sentence, act), end);
     }
     let subject = candidate.subject.filter(|&subject| subject < end);
-    let first = subject.map_or(trigger, |subject| start_of_subject(sentence, subject, trigger));
+    let first = subject.map_or(trigger, |subject| {
+        start_of_subject(sentence, subject, trigger)
+    });
     let fronted = fronted(sentence, act, first);
     let start = [Some(first), fronted, Some(trigger), Some(act)];
     let start = start.into_iter().flatten().min().unwrap_or(act);
@@ -59,7 +66,12 @@ fn widened(sentence: &Sentence, start: usize) -> usize {
 
 /// A conjunct carries itself alone, with its "to".
 fn start_of_conjunct(sentence: &Sentence, act: usize) -> usize {
-    let own = &[Relation::Mark, Relation::Advmod, Relation::Det, Relation::Amod];
+    let own = &[
+        Relation::Mark,
+        Relation::Advmod,
+        Relation::Det,
+        Relation::Amod,
+    ];
     sentence
         .children_in(act, own)
         .next()
@@ -76,7 +88,9 @@ fn start_of_subject(sentence: &Sentence, subject: usize, trigger: usize) -> usiz
         sentence.is_upos(at, &[Upos::Punct, Upos::Adp])
             || sentence.is_relation(at, &[Relation::Case, Relation::Mark, Relation::Cc])
     };
-    (start..=subject).find(|&at| !is_frame(at)).unwrap_or(subject)
+    (start..=subject)
+        .find(|&at| !is_frame(at))
+        .unwrap_or(subject)
 }
 
 /// A condition or a time that stands before the subject in the same clause.
@@ -105,7 +119,9 @@ fn end(sentence: &Sentence, act: usize) -> usize {
     let is_other_act = |at: usize| {
         let conjunct = sentence.relation(at) == Some(Relation::Conj);
         let verbal = sentence.is_upos(at, &[Upos::Verb, Upos::Aux])
-            || sentence.child_in(at, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
+            || sentence
+                .child_in(at, &[Relation::Nsubj, Relation::NsubjPass])
+                .is_some();
         conjunct && verbal
     };
     let cut = sentence
@@ -121,7 +137,13 @@ fn end(sentence: &Sentence, act: usize) -> usize {
 
 /// What belongs to the trigger and stands behind the act: "promised Chile on Friday".
 fn end_of_trigger(sentence: &Sentence, trigger: usize, act: usize) -> usize {
-    let own = &[Relation::Obl, Relation::OblUnmarked, Relation::Advcl, Relation::Obj, Relation::Nmod];
+    let own = &[
+        Relation::Obl,
+        Relation::OblUnmarked,
+        Relation::Advcl,
+        Relation::Obj,
+        Relation::Nmod,
+    ];
     if !sentence.tree.is_below(act, trigger) {
         return act + 1;
     }
@@ -136,7 +158,8 @@ fn end_of_trigger(sentence: &Sentence, trigger: usize, act: usize) -> usize {
 /// The end without marks and conjunctions before it.
 fn without_frame(sentence: &Sentence, act: usize, mut end: usize) -> usize {
     while end > act + 1
-        && (sentence.is_relation(end - 1, BESIDE) && !matches!(sentence.word(end - 1), "%" | ")" | "\"" | "”")
+        && (sentence.is_relation(end - 1, BESIDE)
+            && !matches!(sentence.word(end - 1), "%" | ")" | "\"" | "”")
             || sentence.is_relation(end - 1, &[Relation::Cc]))
     {
         end -= 1;
@@ -146,14 +169,21 @@ fn without_frame(sentence: &Sentence, act: usize, mut end: usize) -> usize {
 
 /// Words that begin inside a quotation end inside it.
 fn within_quotation(section: &Section, act: usize, sentence: &Sentence, span: Span) -> Span {
-    let at = sentence.node(act).map_or(span.start, |node| node.span.start);
+    let at = sentence
+        .node(act)
+        .map_or(span.start, |node| node.span.start);
     let Some(quotation) = section.quote_at(at) else {
         return span;
     };
     let starts_inside = quotation.start <= span.start && span.start < quotation.end;
-    let end = if starts_inside { span.end.min(quotation.end) } else { span.end };
+    let end = if starts_inside {
+        span.end.min(quotation.end)
+    } else {
+        span.end
+    };
     let words = Span { end, ..span }.of(section.text);
-    let kept = words.trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.'));
+    let kept = words
+        .trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.'));
     Span {
         end: span.start + kept.len(),
         ..span

@@ -25,8 +25,7 @@ impl Rules {
             let found = self.found_by(rule, text, substrate).into_iter().next()?;
             Some(format!(
                 "the rule \"{}\" must miss: {text} It found: {}",
-                rule.id,
-                found.evidence
+                rule.id, found.evidence
             ))
         });
         let error = |reason| DataError {
@@ -48,8 +47,7 @@ impl Rules {
         (!found.contains(&wanted)).then(|| {
             format!(
                 "the rule \"{}\" must match: {} It found: {found:?}",
-                rule.id,
-                example.text
+                rule.id, example.text
             )
         })
     }

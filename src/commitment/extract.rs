@@ -6,8 +6,9 @@ use crate::commitment::features::{Surroundings, describe};
 use crate::commitment::judge::{Judge, Weights};
 use crate::commitment::propose::{Outcome, proposals};
 use crate::commitment::rules::RuleBook;
-use crate::commitment::who::who;
-use crate::commitment::{Commitment, Kind, action};
+use crate::commitment::same_as::link;
+use crate::commitment::who::{Addressing, who};
+use crate::commitment::{Commitment, action};
 use crate::judgement::Features;
 use crate::news::{Document, Part, Times};
 use crate::text::Span;
@@ -27,6 +28,7 @@ pub struct Rules {
     pub(super) book: RuleBook,
     codes: CodeTable,
     judge: Judge,
+    addressing: Addressing,
 }
 
 /// One rule at one trigger, for those who ask why.
@@ -53,6 +55,7 @@ impl Rules {
             book: RuleBook::load(files)?,
             codes: CodeTable::load(codes.0, codes.1)?,
             judge: Judge::load(weights)?,
+            addressing: Addressing::load(weights.addressee)?,
         })
     }
 
@@ -79,7 +82,10 @@ impl Rules {
             let parsed = section.parsed();
             for (number, sentence) in section.sentences.iter().enumerate() {
                 let mut hear = |rule: &crate::commitment::rules::Rule, at: usize, outcome| {
-                    let trigger = sentence.tokens.get(at).map_or(sentence.span, |token| token.span);
+                    let trigger = sentence
+                        .tokens
+                        .get(at)
+                        .map_or(sentence.span, |token| token.span);
                     tried(Tried {
                         rule: rule.id.clone(),
                         part: section.part,
@@ -126,7 +132,7 @@ impl Rules {
         }
         let mut kept = without_shared(found);
         kept.truncate(COMMITMENTS_MAX);
-        link(&mut kept);
+        link(&mut kept, document);
         kept
     }
 
@@ -147,6 +153,7 @@ impl Rules {
         if who.committer.is_empty() {
             return None;
         }
+        let who = self.addressing.weighed(candidate, kind, who);
         let lemma = action::lemma(candidate).to_owned();
         let stops = [draft.condition, draft.due.map(|due| due.span)];
         Some(Commitment {
@@ -205,27 +212,4 @@ fn shared(one: &Commitment, other: &Commitment) -> f64 {
     let both = a.end.min(b.end).saturating_sub(a.start.max(b.start));
     let shorter = (a.end - a.start).min(b.end - b.start).max(1);
     both as f64 / shorter as f64
-}
-
-/// A later mention of the same act by the same committer points to the first.
-fn link(found: &mut [Commitment]) {
-    for at in 1..found.len() {
-        let (earlier, rest) = found.split_at_mut(at);
-        let Some(this) = rest.first_mut() else {
-            continue;
-        };
-        let bound = |commitment: &Commitment| {
-            commitment
-                .committer
-                .iter()
-                .map(|named| named.party)
-                .collect::<Vec<_>>()
-        };
-        let same = |other: &Commitment| {
-            other.lemma == this.lemma
-                && (other.kind == Kind::Refusal) == (this.kind == Kind::Refusal)
-                && bound(other) == bound(this)
-        };
-        this.same_as = earlier.iter().position(same);
-    }
 }

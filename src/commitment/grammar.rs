@@ -106,7 +106,10 @@ pub fn is_negated(candidate: &Candidate) -> bool {
     }
     let mut at = trigger;
     for _ in 0..STEPS_MAX {
-        let Some(head) = sentence.head(at).filter(|_| sentence.is_relation(at, CARRYING)) else {
+        let Some(head) = sentence
+            .head(at)
+            .filter(|_| sentence.is_relation(at, CARRYING))
+        else {
             break;
         };
         if head != act && sentence.is_negated(head) {
@@ -128,7 +131,12 @@ pub fn introduced_by(sentence: &Sentence, at: usize) -> &str {
     let adverb = || {
         sentence
             .children_in(top, &[Relation::Advmod])
-            .find(|&child| matches!(sentence.word(child), "when" | "how" | "why" | "where" | "whenever"))
+            .find(|&child| {
+                matches!(
+                    sentence.word(child),
+                    "when" | "how" | "why" | "where" | "whenever"
+                )
+            })
     };
     mark.or_else(adverb).map_or("", |mark| sentence.word(mark))
 }

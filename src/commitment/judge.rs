@@ -25,6 +25,8 @@ pub struct Weights<'t> {
     pub hedged: (&'t str, &'t str),
     /// In whose words it stands.
     pub voice: (&'t str, &'t str),
+    /// Towards whom it is directed.
+    pub addressee: (&'t str, &'t str),
 }
 
 /// Log-odds of features that are shown of one judgement.

@@ -25,6 +25,7 @@ mod party;
 mod path;
 mod propose;
 mod rules;
+mod same_as;
 #[cfg(test)]
 mod samples;
 mod subject;

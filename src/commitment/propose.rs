@@ -119,7 +119,10 @@ fn add<'d>(
     if known.rules.contains(&rule) {
         return;
     }
-    let leads = known.rules.first().is_some_and(|&lead| weight(rule) > weight(lead));
+    let leads = known
+        .rules
+        .first()
+        .is_some_and(|&lead| weight(rule) > weight(lead));
     if leads {
         known.rules.insert(0, rule);
         known.candidate = candidate;

@@ -242,7 +242,10 @@ impl RuleBook {
 /// Whether the word is of the rule's part of speech. Participles that the parser takes for adjectives
 /// ("prepared", "scheduled"), and nouns in names, are both.
 fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
-    if rule.tense.is_some_and(|only| sentence.tense(at) != Some(only)) {
+    if rule
+        .tense
+        .is_some_and(|only| sentence.tense(at) != Some(only))
+    {
         return false;
     }
     match rule.upos {

@@ -27,7 +27,11 @@ const STEPS_MAX: usize = 6;
 pub fn subject(sentence: &Sentence, rule: &Rule, trigger: usize, act: usize) -> Option<usize> {
     match rule.upos {
         Upos::Noun => owner(sentence, trigger),
-        Upos::Aux => of_verb(sentence, act, Passive::Agent),
+        Upos::Aux | Upos::Part => of_verb(sentence, act, Passive::Agent),
+        // "Is due to sign" may hang "due" on the verb that it announces.
+        _ if sentence.relation(trigger) == Some(Relation::Mark) => {
+            of_verb(sentence, act, rule.passive)
+        }
         _ => of_verb(sentence, trigger, rule.passive),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows the input's wire forms; knows nothing of meetings, commitments or Kafka.
 
+mod apposition;
 mod coreference;
 mod depth;
 mod document;
@@ -27,6 +28,7 @@ mod speaker;
 pub mod speech;
 mod spelling;
 mod substrate;
+mod tie;
 mod times;
 mod walk;
 mod wire;

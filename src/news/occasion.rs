@@ -149,8 +149,17 @@ pub fn dated<'s>(
 fn event_of(sentence: &Sentence, time: &Expression) -> Option<usize> {
     let nodes = sentence.tree.nodes();
     let word = sentence.head_of(time.span)?;
-    let head = nodes.get(word)?.head?;
     let is_event_at = |at: usize| sentence.lemmas.get(at).is_some_and(|lemma| is_event(lemma));
+    let subject_of = |verb: usize| {
+        let subject = sentence.tree.child(verb, Relation::Nsubj);
+        let subject = subject.or_else(|| sentence.tree.child(verb, Relation::NsubjPass));
+        subject.filter(|&at| is_event_at(at))
+    };
+    // "The summit is on 5 May."
+    if let Some(subject) = subject_of(word) {
+        return Some(subject);
+    }
+    let head = nodes.get(word)?.head?;
     if is_event_at(head) {
         return Some(head);
     }
@@ -161,18 +170,12 @@ fn event_of(sentence: &Sentence, time: &Expression) -> Option<usize> {
             .is_some_and(|lemma| PLACING.contains(&lemma.as_str()))
     };
     places(head).then_some(())?;
-    let subject = sentence
-        .tree
-        .child(head, Relation::Nsubj)
-        .or_else(|| sentence.tree.child(head, Relation::NsubjPass));
     let above = nodes.get(head)?.head.filter(|_| {
         nodes
             .get(head)
             .is_some_and(|node| matches!(node.relation, Relation::Acl | Relation::AclRelcl))
     });
-    subject
-        .filter(|&at| is_event_at(at))
-        .or(above.filter(|&at| is_event_at(at)))
+    subject_of(head).or(above.filter(|&at| is_event_at(at)))
 }
 
 /// The times of a sentence that are told by an event; `times` are its others, `known` the dates of the

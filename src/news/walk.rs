@@ -31,12 +31,14 @@ impl Sentence {
 
     /// Whether the word's part of speech is one of these.
     pub fn is_upos(&self, at: usize, any: &[Upos]) -> bool {
-        self.node(at).is_some_and(|node| any.contains(&node.tag.upos))
+        self.node(at)
+            .is_some_and(|node| any.contains(&node.tag.upos))
     }
 
     /// Whether the word stands in one of these relations to its head.
     pub fn is_relation(&self, at: usize, any: &[Relation]) -> bool {
-        self.relation(at).is_some_and(|relation| any.contains(&relation))
+        self.relation(at)
+            .is_some_and(|relation| any.contains(&relation))
     }
 
     /// The tense of a verb's form.
@@ -112,30 +114,53 @@ mod tests {
     fn check(text: &str, ask: impl Fn(&Sentence) -> bool, expected: bool) {
         let world = World::load(&[]).unwrap();
         let syntax = Syntax::shipped().unwrap();
-        let substrate = Substrate { world: &world, syntax: &syntax };
+        let substrate = Substrate {
+            world: &world,
+            syntax: &syntax,
+        };
         let item = Item::plain("a", text, None).unwrap();
         let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
         assert_eq!(ask(&document.body.sentences[0]), expected, "{text}");
     }
 
     fn at(sentence: &Sentence, word: &str) -> usize {
-        sentence.words.iter().position(|found| found == word).unwrap()
+        sentence
+            .words
+            .iter()
+            .position(|found| found == word)
+            .unwrap()
     }
 
     #[test]
     fn negation_is_told_from_its_neighbours() {
         let negated = |word: &'static str| move |s: &Sentence| s.is_negated(at(s, word));
         check("They will not send the troops.", negated("send"), true);
-        check("They will no longer send the troops.", negated("send"), true);
+        check(
+            "They will no longer send the troops.",
+            negated("send"),
+            true,
+        );
         check("They have no plans to leave.", negated("plans"), true);
-        check("They said it would not rain and left.", negated("said"), false);
+        check(
+            "They said it would not rain and left.",
+            negated("said"),
+            false,
+        );
         check("They will send no troops to us.", negated("send"), false);
     }
 
     #[test]
     fn passives_and_coordinations() {
-        check("The gate was closed by them.", |s| s.is_passive(at(s, "closed")), true);
-        check("They closed the gate.", |s| s.is_passive(at(s, "closed")), false);
+        check(
+            "The gate was closed by them.",
+            |s| s.is_passive(at(s, "closed")),
+            true,
+        );
+        check(
+            "They closed the gate.",
+            |s| s.is_passive(at(s, "closed")),
+            false,
+        );
         check(
             "They will open the gate and close the door.",
             |s| s.first_conjunct(at(s, "close")) == at(s, "open"),

@@ -13,6 +13,7 @@ macro_rules! built_in {
 
 const EMBEDDED: &[(&str, &str)] = built_in![
     "codes.toml",
+    "models/addressee.toml",
     "models/commitment.toml",
     "models/hedged.toml",
     "models/kind.toml",

@@ -200,7 +200,7 @@ mod tests {
             scope,
             &world,
             &words(&["phone call", "met"]),
-            &words(&["will", "'ll", "wo", "met"]),
+            &["will", "'ll", "wo", "met"],
         )
         .unwrap();
         let item = Item::plain("a", text, None).unwrap();

@@ -70,6 +70,7 @@ impl Reader {
             kind: weights("models/kind.toml")?,
             hedged: weights("models/hedged.toml")?,
             voice: weights("models/voice.toml")?,
+            addressee: weights("models/addressee.toml")?,
         };
         let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?), weights)?;
         let gate = Gate::new(
@@ -243,19 +244,21 @@ impl Reader {
     }
 
     /// Lets `see` look at everything that the rules propose in an item before it is judged, for those who
-    /// learn.
+    /// learn. `meeting` is how sure it is that the item covers one; without it, what the reader says.
     pub fn with_drafts<T>(
         &self,
         item: &Item,
+        meeting: Option<f64>,
         see: impl FnOnce(&World, &Rules, &[Draft], &Surroundings) -> T,
     ) -> T {
         let published_on = item.published_at.map(|time| time.date());
         let document = self
             .scratches
             .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
-        let (score, _) = self.meetings.read(&document, &self.world);
+        let meeting =
+            meeting.unwrap_or_else(|| self.meetings.read(&document, &self.world).0.value);
         let drafts = self.rules.drafts(&document, &mut |_| ());
-        let surroundings = Surroundings::of(&document, score.value);
+        let surroundings = Surroundings::of(&document, meeting);
         see(&self.world, &self.rules, &drafts, &surroundings)
     }
 

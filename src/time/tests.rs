@@ -342,6 +342,7 @@ Report [in three months]. => on 2023-06-15 2023-06-15 day 2023-06
 Report [over the next two weeks]. => within 2023-03-15 2023-03-29 range P2W
 Report [in the coming days]. => on 2023-03-16 2023-03-22 range FUTURE_REF
 Report [over the coming days and weeks]. => on 2023-03-16 2023-04-12 range FUTURE_REF
+Report [in the weeks ahead]. => on 2023-03-16 2023-04-12 range FUTURE_REF
 Report [in the next few months]. => on 2023-03-16 2023-06-13 range FUTURE_REF
 Report [two weeks from now]. => on 2023-03-29 2023-03-29 day 2023-W13
 Guards stay [for six months]. => for 2023-03-15 2023-09-15 range P6M
@@ -385,6 +386,18 @@ It began [in '97]. => on 1997-01-01 1997-12-31 year 1997
 Talks ran [in the early '90s]. => on 1990-01-01 1993-12-31 range 199
 Troops leave [over the next three to five years]. => within 2023-03-15 2028-03-15 range P5Y
 Troops leave [in a day or two]. => on 2023-03-17 2023-03-17 day 2023-03-17
+Troops leave [in a dozen days]. => on 2023-03-27 2023-03-27 day 2023-03-27
+Troops leave [between 5 and 9 May]. => on 2023-05-05 2023-05-09 range 2023-05-05/2023-05-09
+Troops leave [between May and July]. => on 2023-05-01 2023-07-31 range 2023-05-01/2023-07-31
+Troops leave [this year]. => on 2023-03-15 2023-12-31 year 2023
+Troops leave [shortly]. => on .. .. - FUTURE_REF
+Troops leave [by the end of April]. => by .. 2023-04-30 range 2023-04
+Troops leave [in the coming weeks]. => on 2023-03-16 2023-04-12 range FUTURE_REF
+Troops leave [in the coming months]. => on 2023-03-16 2023-06-13 range FUTURE_REF
+Troops leave [from 7th to 9th December]. => on 2023-12-07 2023-12-09 range 2023-12-07/2023-12-09
+Troops leave [in early May]. => on 2023-05-01 2023-05-10 range 2023-05
+Troops leave [until the end of the year]. => until .. 2023-12-31 range 2023
+Troops leave [by noon on Friday]. => by .. 2023-03-17 day 2023-03-17
 Troops leave [in half a year]. => on 2023-09-15 2023-09-15 day 2023-H2
 Troops leave [in one hundred days]. => on 2023-06-23 2023-06-23 day 2023-06-23
 Troops leave [in twenty-five days]. => on 2023-04-09 2023-04-09 day 2023-04-09
@@ -420,6 +433,7 @@ a hot spring near the border
 every Friday they pray
 a 25-year-old treaty
 a two-week visit
+on a 12-day tour
 the order of the day
 after three weeks of talks
 the day before the talks
@@ -443,6 +457,7 @@ the Day of Judgment
 a fall in prices
 prices fall
 the week ahead
+in weeks of talks
 in the run-up to it
 within reach
 over two rivers

@@ -181,3 +181,50 @@ fn agreements_bind_all_who_take_part() {
         "BOL CHL / - / ",
     );
 }
+
+#[test]
+fn contacts_bind_who_stands_by_their_noun_or_holds_them() {
+    let agreement =
+        |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
+    agreement(
+        "Bolivia hopes for calm before the planned talks between Peru and Chile.",
+        "talks",
+        "talks",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "Peru will hold talks with Chile on Friday.",
+        "talks",
+        "talks",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "The EU summit will take place in May.",
+        "will",
+        "take",
+        "EU / - / ",
+    );
+    agreement(
+        "Peru and Chile held talks in Lima. Bolivia and the EU watched. The two sides agreed to open the border.",
+        "agreed",
+        "open",
+        "CHL PER / - / ",
+    );
+}
+
+#[test]
+fn who_says_it_means_the_teller() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Peru, a neighbour of Chile, said it would leave Bolivia.",
+        "would",
+        "leave",
+        "PER / - / BOL",
+    );
+    promise(
+        "Peru will not be swayed by Chilean threats.",
+        "will",
+        "swayed",
+        "PER / - / CHL",
+    );
+}

@@ -121,10 +121,7 @@ pub fn agent(sentence: &Sentence, at: usize) -> Option<usize> {
 
 fn is_finite(sentence: &Sentence, at: usize) -> bool {
     let finite = |at: usize| sentence.verb_form(at) == Some(VerbForm::Fin);
-    finite(at)
-        || sentence
-            .children_in(at, &[Relation::Aux])
-            .any(|child| finite(child))
+    finite(at) || sentence.children_in(at, &[Relation::Aux]).any(finite)
 }
 
 /// The noun that a relative clause describes, for the word of it that stands for that noun: by the tree,

@@ -5,7 +5,8 @@ use crate::commitment::who::in_play::{by_trigger, in_contact, nearest, principal
 use crate::commitment::who::joint::{is_event, partners, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
-use crate::commitment::{Candidate, Kind, Party};
+use crate::commitment::{Candidate, Kind, Named, Party};
+use crate::news::Form;
 use crate::text::Relation;
 
 /// Nouns for those who act, whose party stands behind "of".
@@ -36,26 +37,69 @@ const AGENTS: &[&str] = &[
 /// Verbs whose subject bears what another does.
 const BEFALLING: &[&str] = &["face", "get", "receive", "suffer"];
 
-/// The parties bound, and the named people who act as the subject.
-pub fn committer<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> Meant<'d> {
+/// By what the committer was told, the firmest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Somebody does what a passive says ("by Peru").
+    Agent,
+    /// The contact's noun or verb and those who stand by it.
+    Contact,
+    /// The subject, or the close owner of the thing that is the subject.
+    Subject,
+    /// Whose promise, offer or plan it is.
+    Owner,
+    /// Whoever says so.
+    Speaker,
+    /// The wider owner of the thing that is the subject.
+    Patient,
+    /// Nothing in the sentence: whom the item speaks of.
+    #[default]
+    Guess,
+}
+
+impl Ground {
+    /// A name for features.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Contact => "contact",
+            Self::Subject => "subject",
+            Self::Owner => "owner",
+            Self::Speaker => "speaker",
+            Self::Patient => "patient",
+            Self::Guess => "guess",
+        }
+    }
+}
+
+/// The parties bound, the named people who act as the subject, and what tells so.
+pub fn committer<'d>(
+    candidate: &Candidate<'d>,
+    kind: Kind,
+    chain: &Chain<'d>,
+) -> (Meant<'d>, Ground) {
     let sentence = candidate.sentence;
+    let told_of = subject(candidate).map(|subject| subject.head);
     let event = [candidate.act, candidate.trigger]
         .into_iter()
+        .chain(told_of)
         .find(|&at| kind == Kind::Agreement && is_event(sentence, at));
-    let mut found = match event {
-        Some(event) => taking_part(candidate, event),
+    let (mut found, mut ground) = match event {
+        Some(event) => (taking_part(candidate, event), Ground::Contact),
         None => alone(candidate, kind, chain),
     };
     if found.named.is_empty() && kind == Kind::Agreement {
         found.named = by_trigger(candidate, in_contact(candidate, None));
+        ground = Ground::Guess;
     }
     if found.named.is_empty() {
         found.named = by_trigger(candidate, nearest(candidate).into_iter().map(Party::Actor));
+        ground = Ground::Guess;
     }
     if kind == Kind::Agreement && found.named.len() < 2 {
         complete(candidate, &mut found);
     }
-    found
+    (found, ground)
 }
 
 /// Adds those with whom one party agrees.
@@ -94,42 +138,47 @@ fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
 }
 
 /// Whom the sentence, or else its speaker, names as bound.
-fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> Meant<'d> {
+fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant<'d>, Ground) {
     let sentence = candidate.sentence;
     for at in [candidate.act, candidate.trigger] {
         let agent = agent(sentence, at).filter(|&agent| is_mention(candidate, agent));
         let found = agent.map(|agent| meant(candidate, agent));
         if let Some(found) = found.filter(|found| !found.is_empty()) {
-            return found;
+            return (found, Ground::Agent);
         }
     }
     let subject = subject(candidate);
-    let steps: [&dyn Fn() -> Meant<'d>; 4] = [
-        &|| by_subject(candidate, subject, kind),
-        &|| {
+    type Step<'s, 'd> = (Ground, &'s dyn Fn() -> Meant<'d>);
+    let steps: [Step<'_, 'd>; 4] = [
+        (Ground::Subject, &|| by_subject(candidate, subject, kind)),
+        (Ground::Owner, &|| {
             let noun = is_noun(sentence, candidate.trigger);
-            noun.then(|| meant(candidate, candidate.trigger))
-                .unwrap_or_default()
-        },
-        &|| by_speaker(chain),
-        &|| {
+            if noun {
+                meant(candidate, candidate.trigger)
+            } else {
+                Meant::default()
+            }
+        }),
+        (Ground::Speaker, &|| by_speaker(chain)),
+        (Ground::Patient, &|| {
             let head = subject.map(|subject| subject.head);
             head.map(|head| meant(candidate, head)).unwrap_or_default()
-        },
+        }),
     ];
     let mut people = Vec::new();
-    for step in steps {
+    for (ground, step) in steps {
         let mut found = step();
         people.append(&mut found.people);
         if !found.named.is_empty() {
             found.people = people;
-            return found;
+            return (found, ground);
         }
     }
-    Meant {
+    let nobody = Meant {
         named: Vec::new(),
         people,
-    }
+    };
+    (nobody, Ground::Guess)
 }
 
 /// Whom the subject means: somebody who acts, or the close owner of a thing.
@@ -137,8 +186,20 @@ fn by_subject<'d>(candidate: &Candidate<'d>, subject: Option<Subject>, kind: Kin
     let Some(subject) = subject.filter(|subject| !subject.passive) else {
         return Meant::default();
     };
+    // What sways somebody is bound to nothing ("Peru will not be swayed by Chilean threats").
+    let sentence = candidate.sentence;
+    let does = sentence.is_relation(subject.head, &[Relation::OblAgent]);
+    if does && !is_mention(candidate, subject.head) {
+        let passive = sentence.head(subject.head);
+        let swayed = passive.and_then(|verb| sentence.child_in(verb, &[Relation::NsubjPass]));
+        let swayed = swayed.filter(|&swayed| is_mention(candidate, swayed));
+        return swayed.map_or_else(Meant::default, |swayed| meant(candidate, swayed));
+    }
     if is_affected(candidate, subject.head) {
         return Meant::default();
+    }
+    if let Some(found) = together(candidate, subject.head) {
+        return found;
     }
     let acts = kind == Kind::Agreement || AGENTS.contains(&candidate.sentence.lemma(subject.head));
     if acts {
@@ -146,6 +207,25 @@ fn by_subject<'d>(candidate: &Candidate<'d>, subject: Option<Subject>, kind: Kin
     } else {
         meant_closely(candidate, subject.head)
     }
+}
+
+/// Whom "the two sides" and a "they" without a person mean in an item about a contact of as many.
+fn together<'d>(candidate: &Candidate<'d>, subject: usize) -> Option<Meant<'d>> {
+    let mut references = candidate.sentence.references.iter();
+    let reference = references.find(|found| found.head == subject)?;
+    let plural = reference.form == Form::Sides
+        || (candidate.sentence.word(subject) == "they" && reference.parties.len() > 1);
+    let contact = in_contact(candidate, None);
+    (plural && contact.len() == reference.parties.len()).then(|| Meant {
+        named: contact
+            .into_iter()
+            .map(|party| Named {
+                party,
+                span: reference.span,
+            })
+            .collect(),
+        people: Vec::new(),
+    })
 }
 
 /// Whether the act befalls its subject: "Peru will face sanctions", not "Peru will face Chile".

@@ -5,7 +5,7 @@ use crate::commitment::who::clause::{is_noun, preposition, subject};
 use crate::commitment::who::meant::{Meant, meant};
 use crate::commitment::{Candidate, Named};
 use crate::news::Sentence;
-use crate::text::{Relation, Upos};
+use crate::text::{Relation, Upos, VerbForm};
 
 /// Verbs whose object takes part as much as their subject.
 const MEETING: &[&str] = &[
@@ -41,10 +41,44 @@ const CONTACT: &[&str] = &[
 const VISITS: &[&str] = &["tour", "trip", "visit"];
 /// Verbs with whose object their subject has to do, when it is a contact ("will hold talks").
 const HOLDING: &[&str] = &[
-    "accept", "agree", "announce", "arrange", "arrive", "attend", "begin", "cancel", "conclude",
-    "conduct", "continue", "convene", "go", "have", "hold", "host", "join", "launch", "make", "open",
-    "organise", "organize", "pay", "plan", "postpone", "prepare", "propose", "reach", "resume",
-    "return", "schedule", "set", "sign", "start", "take", "undertake",
+    "accept",
+    "agree",
+    "announce",
+    "arrange",
+    "arrive",
+    "attend",
+    "begin",
+    "cancel",
+    "conclude",
+    "conduct",
+    "continue",
+    "convene",
+    "go",
+    "have",
+    "hold",
+    "host",
+    "join",
+    "launch",
+    "make",
+    "open",
+    "organise",
+    "organize",
+    "pay",
+    "plan",
+    "postpone",
+    "prepare",
+    "propose",
+    "reach",
+    "resume",
+    "return",
+    "schedule",
+    "set",
+    "sign",
+    "start",
+    "take",
+    "undertake",
+    "gather",
+    "meet",
 ];
 /// Words that are gone down below trigger and act at most.
 const DEPTH_MAX: usize = 4;
@@ -77,7 +111,7 @@ pub fn taking_part<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
     let mut found = Meant::default();
     if is_noun(candidate.sentence, at) {
         below(&place, at, DEPTH_MAX, &mut found);
-        if found.named.len() < 2
+        if !is_enough(candidate, &found)
             && let Some(holder) = holder(candidate.sentence, at)
         {
             let holder = Candidate {
@@ -87,6 +121,7 @@ pub fn taking_part<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
             };
             let mut all = by_subject(&holder);
             all.join(found);
+            below(&holder, holder.act, DEPTH_MAX, &mut all);
             found = all;
         }
         return found;
@@ -94,6 +129,18 @@ pub fn taking_part<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
     found.join(by_subject(&place));
     below(&place, at, DEPTH_MAX, &mut found);
     found
+}
+
+/// Whether those who stand by a contact's noun are all who take part: several, or a forum.
+fn is_enough(candidate: &Candidate, found: &Meant) -> bool {
+    match found.named.as_slice() {
+        [] => false,
+        [only] => {
+            let actor = only.party.actor();
+            actor.is_some_and(|actor| !candidate.document.principals.contains(&actor))
+        }
+        _ => true,
+    }
 }
 
 fn by_subject<'d>(candidate: &Candidate<'d>) -> Meant<'d> {
@@ -108,7 +155,13 @@ fn holder(sentence: &Sentence, noun: usize) -> Option<usize> {
         let above = sentence.head(at)?;
         let complement = sentence.is_relation(
             at,
-            &[Relation::Obj, Relation::Obl, Relation::Nmod, Relation::Xcomp, Relation::Conj],
+            &[
+                Relation::Obj,
+                Relation::Obl,
+                Relation::Nmod,
+                Relation::Xcomp,
+                Relation::Conj,
+            ],
         );
         if !complement {
             return None;
@@ -125,7 +178,9 @@ fn holder(sentence: &Sentence, noun: usize) -> Option<usize> {
 pub fn partners(candidate: &Candidate) -> Vec<Named> {
     let mut found = Meant::default();
     let subject = subject(candidate).map(|subject| subject.head);
-    let tops = [candidate.trigger, candidate.act].into_iter().chain(subject);
+    let tops = [candidate.trigger, candidate.act]
+        .into_iter()
+        .chain(subject);
     for at in tops {
         below(candidate, at, DEPTH_MAX, &mut found);
     }
@@ -140,6 +195,7 @@ fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Mea
     let lemma = sentence.lemma(at);
     let meets = MEETING.contains(&lemma);
     let event = is_event(sentence, at);
+    let done = sentence.verb_form(at) == Some(VerbForm::Part);
     let visit = VISITS.contains(&lemma) || lemma == "visit";
     for child in sentence.tree.children(at) {
         let Some(relation) = sentence.relation(child) else {
@@ -148,6 +204,8 @@ fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Mea
         let preposition = preposition(sentence, child);
         let together = TOGETHER.contains(&preposition)
             || (event && matches!(preposition, "of" | "by"))
+            || (done && preposition == "by")
+            || (event && preposition.is_empty() && joins(sentence, child))
             || (visit && preposition == "to");
         match relation {
             Relation::Obl | Relation::OblAgent | Relation::Nmod if together => {
@@ -164,6 +222,11 @@ fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Mea
             _ => {}
         }
     }
+}
+
+/// Whether a word is the later of two that the parser hung side by side ("between Peru and the leader").
+fn joins(sentence: &Sentence, at: usize) -> bool {
+    sentence.is_relation(at, &[Relation::Nmod]) && sentence.has_child(at, &[Relation::Cc], &["and"])
 }
 
 /// Whom a word means; a city that is visited means its state.

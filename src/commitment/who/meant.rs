@@ -156,6 +156,11 @@ pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'
         people: person.into_iter().collect(),
     };
     if reference.form == Form::Group {
+        // "other officials from Peru and Chile" are theirs.
+        let theirs = behind(candidate, reference);
+        if !theirs.named.is_empty() {
+            return theirs;
+        }
         let party = Party::Group(candidate.section.part, reference.span);
         found.add(Named {
             party,
@@ -191,6 +196,25 @@ fn beside<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
     while let Some(before) = joint(start).and_then(adjective) {
         found.join(named_by(candidate, before));
         start = sentence.token_at(before.span.start);
+    }
+    found
+}
+
+/// Whose the members of a group are: the actors named behind "of" or "from".
+fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
+    let sentence = candidate.sentence;
+    let mut found = Meant::default();
+    for child in sentence.children_in(reference.head, &[Relation::Nmod]) {
+        if !matches!(preposition(sentence, child), "of" | "from") {
+            continue;
+        }
+        for at in std::iter::once(child).chain(sentence.children_in(child, &[Relation::Conj])) {
+            let mut references = sentence.references.iter();
+            let named = references.find(|found| found.head == at && found.form != Form::Group);
+            for &actor in named.iter().flat_map(|named| &named.parties) {
+                found.add(Named::actor(actor, reference.span));
+            }
+        }
     }
     found
 }

@@ -4,12 +4,19 @@
 //! what stands in the sentence, then who speaks, and guesses last.
 
 mod addressee;
+mod addressing;
 mod clause;
 mod committer;
 mod in_play;
 mod joint;
 mod meant;
 mod person;
+mod stage;
+
+pub use addressing::Addressing;
+pub use committer::Ground;
+pub use joint::is_contact;
+pub use stage::Stage;
 
 use crate::commitment::{Candidate, Kind, Named};
 use crate::news::Person;
@@ -25,13 +32,15 @@ pub struct Who<'d> {
     pub speaker: Option<&'d Person>,
     /// Towards whom; empty when nobody could be told, and for what several owe each other.
     pub addressee: Vec<Named>,
+    /// By what the committer was told.
+    pub ground: Ground,
 }
 
 /// Whom a candidate of this kind concerns. Cost: linear in the words of its sentence, times the depth of
 /// its tree, and a look at each sentence of the section.
 pub fn who<'d>(candidate: &Candidate<'d>, kind: Kind) -> Who<'d> {
     let chain = person::Chain::of(candidate);
-    let bound = committer::committer(candidate, kind, &chain);
+    let (bound, ground) = committer::committer(candidate, kind, &chain);
     let committer = bound.named;
     let several = committer.len() > 1;
     let addressee = if kind == Kind::Agreement && several {
@@ -45,6 +54,7 @@ pub fn who<'d>(candidate: &Candidate<'d>, kind: Kind) -> Who<'d> {
         speaker: chain.speaker(),
         committer,
         addressee,
+        ground,
     }
 }
 

@@ -109,13 +109,14 @@ fn named_rows(
 /// Slope and offset that make out-of-fold scores probabilities: a regression on the score alone, towards
 /// targets a little short of sure (Platt 1999), so that scores that are never wrong stay finite.
 fn platt(examples: &[Example], scores: &[f64]) -> (f64, f64) {
+    let measured = || examples.iter().zip(scores).filter(|(example, _)| !example.is_aside);
     let weight_of = |class: usize| -> f64 {
-        let of_class = examples.iter().filter(|example| example.class == class);
+        let of_class = measured().map(|one| one.0).filter(|example| example.class == class);
         of_class.map(|example| example.weight).sum()
     };
     let (yes, no) = (weight_of(1), weight_of(0));
     let targets = [1.0 / (no + 2.0), (yes + 1.0) / (yes + 2.0)];
-    let softened = examples.iter().zip(scores).flat_map(|(example, &score)| {
+    let softened = measured().flat_map(|(example, &score)| {
         let target = targets.get(example.class).copied().unwrap_or(0.0);
         [(1, target), (0, 1.0 - target)].map(|(class, share)| Example {
             features: vec![(0, score)],
@@ -144,7 +145,7 @@ fn temperature(examples: &[Example], scores: &[Vec<f64>]) -> f64 {
     let found = lowest(vec![1.0], |scale, slope| {
         let scale = scale.first().copied().unwrap_or(1.0);
         let (mut cost, mut rise) = (0.0, 0.0);
-        for (example, scores) in examples.iter().zip(scores) {
+        for (example, scores) in examples.iter().zip(scores).filter(|(one, _)| !one.is_aside) {
             let scaled: Vec<f64> = scores.iter().map(|score| scale * score).collect();
             let probabilities = softmax(&scaled);
             let right = |all: &[f64]| all.get(example.class).copied().unwrap_or(0.0);

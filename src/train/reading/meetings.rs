@@ -26,6 +26,8 @@ pub struct Learnt {
     pub figures: Vec<Figure>,
     /// What is judged wrongly out of fold.
     pub mistakes: Vec<Mistake>,
+    /// How sure it is out of fold that each item covers a meeting, in their order.
+    pub covers: Vec<f64>,
 }
 
 /// An item that covers a meeting, with what is asked of it and what people say.
@@ -73,6 +75,7 @@ pub fn learn(
         files: Vec::new(),
         figures: Vec::new(),
         mistakes: Vec::new(),
+        covers: Vec::new(),
     };
     let [covers_file, status, format, party, participant, place, date] = Meetings::MODELS;
     learnt.covers(covers_file, covers, annotated);
@@ -125,6 +128,7 @@ impl Learnt {
             "Whether an item covers a diplomatic meeting.",
             &learnt,
         );
+        self.covers = learnt.out_of_fold;
     }
 
     fn choice(
