@@ -11,8 +11,11 @@ use crate::news::{Document, Part, Sentence};
 use crate::text::Upos;
 
 /// The share of the shorter mention's words that two mentions of one undertaking have in common at
-/// least; where this lies changes little between a quarter and a third.
-const SHARED_MIN: f64 = 0.3;
+/// least: undertakings of one statement share its set words too.
+const SHARED_MIN: f64 = 0.45;
+
+/// The same for two mentions of a contact between the same parties, which hold few other words.
+const SHARED_OF_CONTACT_MIN: f64 = 0.2;
 
 /// Endings that a verb, its noun and its forms differ in, longest first.
 const ENDINGS: &[&str] = &[
@@ -145,8 +148,14 @@ fn is_same(one: &Mention, other: &Mention, document: &Document) -> bool {
     let shared = one.stems.intersection(&other.stems).count();
     let shorter = one.stems.len().min(other.stems.len()).max(1);
     let both = |of: fn(&Mention) -> bool| of(one) && of(other);
-    (both(|mention| mention.agreement) && both(|mention| mention.contact))
-        || shared as f64 >= SHARED_MIN * shorter as f64
+    let contact = both(|mention| mention.agreement) && both(|mention| mention.contact);
+    let min = if contact {
+        SHARED_OF_CONTACT_MIN
+    } else {
+        SHARED_MIN
+    };
+    let few = usize::from(!contact);
+    shared > few.min(shorter - 1) && shared as f64 >= min * shorter as f64
 }
 
 #[cfg(test)]

@@ -89,8 +89,8 @@ pub const KEYS: &[Key] = &[
     key(
         "min_confidence",
         Shape::Ratio,
-        "0.5",
-        "commitments under this confidence are left out",
+        "0.3",
+        "commitments under this confidence are left out; at the default precision and recall balance best",
     ),
     key(
         "item_bytes_max",

@@ -1,8 +1,8 @@
 //! Features of whoever is bound and of whoever says so.
 
 use crate::commitment::features::{Describer, Surroundings};
-use crate::news::{Form, Section};
 use crate::news::speech::{Answer, SourceKind};
+use crate::news::{Form, Section};
 use crate::text::Upos;
 use crate::world::{ActorId, Level};
 
