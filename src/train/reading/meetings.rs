@@ -2,17 +2,17 @@
 //!
 //! What belongs to a frame is learnt on the items that cover a meeting alone.
 
-use crate::evaluate::gold::{GoldFrame, GoldItem, PartyNames, bare, share_family_name};
+use crate::evaluate::gold::{GoldItem, PartyNames, bare, share_family_name};
 use crate::judgement::Features;
 use crate::meeting::{
-    Format, Lexicon, Meetings, Party, Question, Questions, Status, When, date_of, members, parties,
-    place_of,
+    Format, Lexicon, Meetings, Question, Status, When, date_of, members, parties, place_of,
 };
-use crate::news::{Document, Item, Part, Substrate};
-use crate::text::{Scratch, Span};
+use crate::news::{Item, Part, Substrate};
+use crate::text::Span;
 use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
 use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
+use crate::train::reading::meeting_items::{Asked, gather};
 
 /// How the weight files are made, for their headers.
 const COMMAND: &str =
@@ -28,17 +28,6 @@ pub struct Learnt {
     pub mistakes: Vec<Mistake>,
 }
 
-/// An item that covers a meeting, with what is asked of it and what people say.
-struct Asked<'a> {
-    item: &'a Item,
-    gold: &'a GoldFrame,
-    questions: Questions,
-    /// The names of the document's people.
-    people: Vec<String>,
-    /// The parties' names, as a register writes them.
-    parties: Vec<String>,
-}
-
 /// Learns from items and their annotations, which are told apart by their ids. Cost: that of reading
 /// the items, and seconds.
 pub fn learn(
@@ -47,28 +36,7 @@ pub fn learn(
     substrate: Substrate,
     lexicon: &Lexicon,
 ) -> Learnt {
-    let mut scratch = Scratch::new();
-    let mut covers = Examples::default();
-    let mut asked = Vec::new();
-    for (item, gold) in annotated {
-        let published = item.published_at.map(|time| time.date());
-        let document = Document::annotate(item, substrate, published, &mut scratch);
-        let questions = Questions::of(&document, substrate.world, lexicon, Features::named);
-        covers.add(&questions.covers, usize::from(gold.meeting), 1.0, &item.id);
-        if let Some(frame) = gold.frame.as_ref().filter(|_| gold.meeting) {
-            let code = |question: &Question<Party>| match &question.thing {
-                Party::Actor(actor) => substrate.world.code(*actor).to_owned(),
-                Party::Group(name) => name.clone(),
-            };
-            asked.push(Asked {
-                item,
-                gold: frame,
-                parties: questions.parties.iter().map(code).collect(),
-                people: document.people.iter().map(|one| one.name.clone()).collect(),
-                questions,
-            });
-        }
-    }
+    let (covers, asked) = gather(annotated, substrate, lexicon);
     let mut learnt = Learnt {
         files: Vec::new(),
         figures: Vec::new(),
@@ -119,7 +87,7 @@ impl Learnt {
                 });
             }
         }
-        self.figures.push(sets.figure("meeting"));
+        self.figures.push(sets.figure("meeting", learnt.log_loss));
         self.keep_linear(
             file,
             "Whether an item covers a diplomatic meeting.",
@@ -138,7 +106,7 @@ impl Learnt {
         let mut examples = Examples::default();
         for one in asked {
             let class = class_of(one).unwrap_or(0);
-            examples.add(&question(one), class, 1.0, &one.item.id);
+            examples.add(&question(one), class, one.weight, &one.item.id);
         }
         let learnt = learn_choice(examples, classes);
         let mut shares = Shares::default();
@@ -159,7 +127,7 @@ impl Learnt {
                 });
             }
         }
-        self.figures.push(shares.figure(field));
+        self.figures.push(shares.figure(field, learnt.log_loss));
         self.keep_choice(file, &format!("The {field} of a meeting."), &learnt);
     }
 
@@ -191,7 +159,7 @@ impl Learnt {
                 self.differ(one, "parties", &gold.join(", "), &found.join(", "));
             }
         }
-        self.figures.push(sets.figure("parties"));
+        self.figures.push(sets.figure("parties", learnt.log_loss));
         self.keep_linear(file, "Whether an actor is a party of the meeting.", &learnt);
     }
 
@@ -207,12 +175,10 @@ impl Learnt {
                     .any(|person| share_family_name(&person.name, &name))
             })
         };
-        let questions = |one: &'_ Asked| one.questions.participants.len();
         let (learnt, by_item) =
             learn_questions(asked, |one| &one.questions.participants, takes_part);
         let mut sets = Sets::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
-            debug_assert_eq!(probabilities.len(), questions(one));
             let found = members(&probabilities);
             let shared = found.iter().filter(|&&at| takes_part(one, at)).count();
             let gold = one.gold.participants.len();
@@ -224,7 +190,8 @@ impl Learnt {
                 self.differ(one, "participants", &gold.join("; "), &found.join("; "));
             }
         }
-        self.figures.push(sets.figure("participants"));
+        self.figures
+            .push(sets.figure("participants", learnt.log_loss));
         self.keep_linear(file, "Whether a person takes part in the meeting.", &learnt);
     }
 
@@ -248,7 +215,7 @@ impl Learnt {
                 self.differ(one, "place", &or_none(gold), &or_none(found));
             }
         }
-        self.figures.push(shares.figure("place"));
+        self.figures.push(shares.figure("place", learnt.log_loss));
         self.keep_linear(file, "Whether a name is where the meeting is.", &learnt);
     }
 
@@ -278,7 +245,7 @@ impl Learnt {
                 );
             }
         }
-        self.figures.push(shares.figure("date"));
+        self.figures.push(shares.figure("date", learnt.log_loss));
         self.keep_linear(file, "Whether a time is when the meeting is.", &learnt);
     }
 
@@ -319,7 +286,7 @@ fn learn_questions<T>(
     for one in asked {
         for (at, question) in questions(one).iter().enumerate() {
             let class = usize::from(is_right(one, at));
-            examples.add(&question.features, class, 1.0, &one.item.id);
+            examples.add(&question.features, class, one.weight, &one.item.id);
         }
     }
     let learnt = learn_linear(examples);
