@@ -12,6 +12,7 @@ use crate::text::Span;
 use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
 use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
+use crate::train::reading::meeting_beliefs::{DATE, FORMAT, PARTICIPANT, PARTY, PLACE, STATUS};
 use crate::train::reading::meeting_items::{Asked, gather};
 
 /// How the weight files are made, for their headers.
@@ -51,7 +52,13 @@ pub fn learn(
             .position(|status| *status == one.gold.status)
     };
     let ask_status = |one: &Asked| one.questions.status.clone();
-    learnt.choice((status, "status"), &asked, &statuses, ask_status, status_of);
+    learnt.choice(
+        (status, "status"),
+        &asked,
+        (&statuses, STATUS),
+        ask_status,
+        status_of,
+    );
     let formats = Format::ALL.map(Format::name);
     let format_of = |one: &Asked| {
         Format::ALL
@@ -59,7 +66,13 @@ pub fn learn(
             .position(|format| *format == one.gold.format)
     };
     let ask_format = |one: &Asked| one.questions.format.clone();
-    learnt.choice((format, "format"), &asked, &formats, ask_format, format_of);
+    learnt.choice(
+        (format, "format"),
+        &asked,
+        (&formats, FORMAT),
+        ask_format,
+        format_of,
+    );
     learnt.parties(party, &asked, names);
     learnt.participants(participant, &asked);
     learnt.place(place, &asked);
@@ -69,7 +82,7 @@ pub fn learn(
 
 impl Learnt {
     fn covers(&mut self, file: &'static str, examples: Examples, annotated: &[(&Item, &GoldItem)]) {
-        let learnt = learn_linear(examples);
+        let learnt = learn_linear(examples, &[]);
         let mut sets = Sets::default();
         for ((item, gold), probability) in annotated.iter().zip(&learnt.out_of_fold) {
             let found = *probability >= crate::meeting::SCORE_MIN;
@@ -99,7 +112,7 @@ impl Learnt {
         &mut self,
         (file, field): (&'static str, &'static str),
         asked: &[Asked],
-        classes: &[&str],
+        (classes, believed): (&[&str], &[(&str, &str, f64)]),
         question: impl Fn(&Asked) -> Features,
         class_of: impl Fn(&Asked) -> Option<usize>,
     ) {
@@ -108,7 +121,7 @@ impl Learnt {
             let class = class_of(one).unwrap_or(0);
             examples.add(&question(one), class, one.weight, &one.item.id);
         }
-        let learnt = learn_choice(examples, classes);
+        let learnt = learn_choice(examples, classes, believed);
         let mut shares = Shares::default();
         for (one, probabilities) in asked.iter().zip(&learnt.out_of_fold) {
             let found = best(probabilities);
@@ -143,7 +156,8 @@ impl Learnt {
             let name = one.parties.get(at).map(|name| names.fold(name));
             name.is_some_and(|name| gold(one).contains(&name))
         };
-        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.parties, is_party);
+        let (learnt, by_item) =
+            learn_questions(asked, |one| &one.questions.parties, is_party, PARTY);
         let mut sets = Sets::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
             let mut found: Vec<String> = parties(&probabilities)
@@ -175,8 +189,12 @@ impl Learnt {
                     .any(|person| share_family_name(&person.name, &name))
             })
         };
-        let (learnt, by_item) =
-            learn_questions(asked, |one| &one.questions.participants, takes_part);
+        let (learnt, by_item) = learn_questions(
+            asked,
+            |one| &one.questions.participants,
+            takes_part,
+            PARTICIPANT,
+        );
         let mut sets = Sets::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
             let found = members(&probabilities);
@@ -204,7 +222,8 @@ impl Learnt {
             let gold = one.gold.place.as_deref().map(bare);
             gold.is_some() && text(one, at).map(|text| bare(&text)) == gold
         };
-        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.places, is_place);
+        let (learnt, by_item) =
+            learn_questions(asked, |one| &one.questions.places, is_place, PLACE);
         let mut shares = Shares::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
             let found = place_of(&probabilities).and_then(|at| text(one, at));
@@ -230,7 +249,7 @@ impl Learnt {
         };
         let is_date =
             |one: &Asked, at: usize| text(one, at) == one.gold.date && one.gold.date.is_some();
-        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.dates, is_date);
+        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.dates, is_date, DATE);
         let mut shares = Shares::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
             let found = date_of(&probabilities).and_then(|at| text(one, at));
@@ -281,6 +300,7 @@ fn learn_questions<T>(
     asked: &[Asked],
     questions: impl for<'q> Fn(&'q Asked) -> &'q Vec<Question<T>>,
     is_right: impl Fn(&Asked, usize) -> bool,
+    believed: &[(&str, f64)],
 ) -> (LinearLearnt, Vec<Vec<f64>>) {
     let mut examples = Examples::default();
     for one in asked {
@@ -289,7 +309,7 @@ fn learn_questions<T>(
             examples.add(&question.features, class, one.weight, &one.item.id);
         }
     }
-    let learnt = learn_linear(examples);
+    let learnt = learn_linear(examples, believed);
     let mut probabilities = learnt.out_of_fold.iter().copied();
     let by_item = asked
         .iter()

@@ -9,6 +9,7 @@ mod figures;
 mod folds;
 mod learn;
 mod logistic;
+mod meeting_beliefs;
 mod meeting_items;
 pub mod meetings;
 
