@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 
-.PHONY: help run test tools format lint docs unit licences bench fuzz schema
+.PHONY: help run test tools format lint docs unit licences sbom bench fuzz schema
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -12,7 +12,7 @@ help:
 run: ## the main job on an embedded default: no broker, no configuration
 	$(CARGO) run --release --quiet -- demo
 
-test: tools format lint docs licences unit ## all tests, real Apache Kafka included
+test: tools format lint docs licences sbom unit ## all tests, real Apache Kafka included
 
 # Apache Kafka itself comes from Maven Central by the tests' own descriptor; what cannot be fetched that
 # way is installed where there is a package manager and the right to use it, or named.
@@ -33,6 +33,16 @@ licences:
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
 		$(CARGO) deny check licenses bans sources; \
 	else echo "LEFT OUT: licences (cargo install cargo-deny --locked)"; fi
+
+# What is in the binary, for whoever has to answer for it: CycloneDX, and the licences with their crates.
+sbom: ## target/sbom/: a bill of materials and a licence report
+	@mkdir -p target/sbom
+	@if $(CARGO) cyclonedx --version >/dev/null 2>&1; then \
+		$(CARGO) cyclonedx --quiet --format json --target x86_64-unknown-linux-gnu --override-filename sbom && mv sbom.json target/sbom/communique.cdx.json; \
+	else echo "LEFT OUT: bill of materials (cargo install cargo-cyclonedx --locked)"; fi
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		$(CARGO) deny --log-level error list --layout license > target/sbom/licences.txt; \
+	else echo "LEFT OUT: licence report (cargo install cargo-deny --locked)"; fi
 
 unit:
 	$(CARGO) test

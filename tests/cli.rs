@@ -441,3 +441,84 @@ fn the_syntax_of_an_item_is_shown() {
         ("praise", "VERB", "root")
     );
 }
+
+/// Writes an item without anything to report, and a gold file that finds a commitment in it.
+fn annotated() -> (TempDir, [PathBuf; 2]) {
+    let folder = tempfile::tempdir().unwrap();
+    let [items, gold] = ["items.jsonl", "gold.json"].map(|name| folder.path().join(name));
+    fs::write(&items, item("a").to_string() + "\n").unwrap();
+    let commitment = json!({
+        "evidence": {"field": "body", "start": 0, "end": 20, "text": "Nothing was promised"},
+        "committer": ["PER"], "addressee": [], "type": "promise", "voice": "narrated",
+        "hedged": false});
+    let annotations = json!([{"id": "a", "meeting": false, "commitments": [commitment]}]);
+    fs::write(&gold, annotations.to_string()).unwrap();
+    (folder, [items, gold])
+}
+
+#[test]
+fn the_reading_is_scored() {
+    let (_folder, [items, gold]) = annotated();
+    let (items, gold) = (items.to_str().unwrap(), gold.to_str().unwrap());
+    let args = ["evaluate", "reading", "--items", items, "--gold", gold];
+    let json = run(&[&args[..], &["--json", "--errors"]].concat(), &[], "");
+    let scores = &json.lines()[0];
+    assert_eq!(scores["commitment"]["recall"]["value"], 0.0, "{json:?}");
+    assert_eq!(scores["commitment"]["gold"], 1);
+    assert_eq!(scores["meeting"]["f1"]["value"], Value::Null);
+    for section in ["frame", "fields", "where_given", "register", "reliability"] {
+        assert!(!scores[section].is_null(), "{section}");
+    }
+    assert_eq!(scores["errors"][0]["what"], "missed commitment");
+
+    let tables = run(&[&args[..], &["--errors"]].concat(), &[], "").out;
+    assert!(tables.starts_with("1 items; "), "{tables}");
+    let listed = "    body 0–20: [Nothing was promised] in the harbour today.\n";
+    assert!(tables.ends_with(listed), "{tables}");
+
+    // What was read before scores the same.
+    let read = run(&["read", "--scope", "all", items], &[], "").out;
+    let (_kept, reports) = file("read.jsonl", read);
+    let saved = ["--json", "--errors", "--reports", reports.to_str().unwrap()];
+    assert_eq!(run(&[&args[..], &saved].concat(), &[], "").out, json.out);
+}
+
+#[test]
+fn what_cannot_be_scored_is_complained_of() {
+    let (_folder, [items, gold]) = annotated();
+    let (items, gold) = (items.to_str().unwrap(), gold.to_str().unwrap());
+    let (_others, other) = file("other.jsonl", item("b").to_string());
+    let other = other.to_str().unwrap();
+    let cases: [(&[&str], &str); 4] = [
+        (&["--items", other, "--gold", gold], "a: no such item"),
+        (&["--items", items, "--gold", items], "items.jsonl: "),
+        (&["--items", gold, "--gold", gold], "gold.json: line 1: "),
+        (
+            &["--items", items, "--gold", gold, "--min-confidence", "2"],
+            "write a number from 0 to 1",
+        ),
+    ];
+    for (args, complaint) in cases {
+        let ran = run(&[&["evaluate", "reading"], args].concat(), &[], "");
+        assert_eq!(ran.code, Some(2), "{args:?}: {ran:?}");
+        assert!(ran.err.contains(complaint), "{args:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn coverage_is_measured_by_roots() {
+    let coded = json!({"sentence": "The harbour slept.", "root": "AID"});
+    let (_folder, path) = file("coded.jsonl", coded.to_string());
+    let path = path.to_str().unwrap();
+    let ran = run(&["evaluate", "plover", "--json", path], &[], "");
+    assert_eq!(
+        ran.lines()[0]["roots"]["AID"]["found_as"]["none"],
+        1,
+        "{ran:?}"
+    );
+    let table = run(&["evaluate", "plover", path], &[], "").out;
+    assert!(
+        table.starts_with("1 sentences, 0 given a root, 0 the right one\n"),
+        "{table}"
+    );
+}

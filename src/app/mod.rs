@@ -1,6 +1,7 @@
 //! Floor 8: the wiring of the service: judge, workers, clients, HTTP port, signals.
 
 mod probes;
+mod reload;
 mod session;
 mod signals;
 
@@ -9,6 +10,9 @@ use std::sync::Arc;
 use tokio::runtime::Runtime;
 use tracing::{error, info};
 
+pub use reload::{MakeSuccessor, Successor};
+
+use reload::Office;
 use session::Sessions;
 use signals::Switch;
 
@@ -48,10 +52,12 @@ impl Versions {
 pub struct Service {
     /// The configuration.
     pub config: Config,
-    /// Who answers the records.
+    /// Who answers the records, at first.
     pub judge: Arc<dyn Judge>,
     /// What `/version` and the metrics say.
     pub versions: Versions,
+    /// Makes the judge's successor on SIGHUP; without it that signal is refused.
+    pub successor: Option<Box<MakeSuccessor>>,
     /// Make the topics that are missing.
     pub create_topics: bool,
 }
@@ -76,9 +82,13 @@ impl Service {
         log_panics();
         let workers = self.config.flow.workers;
         let metrics = Arc::new(Metrics::new(workers).map_err(fatal)?);
-        let said = &self.versions;
-        metrics.versions(&said.version, &said.model, &said.rules, &said.world);
-        let workers = Workers::start(workers, self.judge, Arc::clone(&metrics)).map_err(fatal)?;
+        let first = Successor {
+            judge: self.judge,
+            versions: self.versions,
+        };
+        let office = Arc::new(Office::new(first, self.successor, Arc::clone(&metrics)));
+        let judge = Arc::clone(&office) as Arc<dyn Judge>;
+        let workers = Workers::start(workers, judge, Arc::clone(&metrics)).map_err(fatal)?;
         let workers = Arc::new(workers);
         let connector = Connector::new(
             self.config.kafka.clone(),
@@ -86,8 +96,8 @@ impl Service {
             Arc::clone(&metrics),
         );
         let switch = Arc::new(Switch::new(connector.status()));
-        let probes = probes::probes(&metrics, &workers, &switch, &self.versions);
-        let runtime = outside(&self.config, Arc::clone(&switch), probes)?;
+        let probes = probes::probes(&metrics, &workers, &switch, &office);
+        let runtime = outside(&self.config, Arc::clone(&switch), office, probes)?;
         let sessions = Sessions {
             connector,
             workers,
@@ -127,13 +137,19 @@ impl Started {
 }
 
 /// Starts what is seen and heard from outside.
-fn outside(config: &Config, switch: Arc<Switch>, probes: Probes) -> Result<Runtime, Failure> {
+fn outside(
+    config: &Config,
+    switch: Arc<Switch>,
+    office: Arc<Office>,
+    probes: Probes,
+) -> Result<Runtime, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
         .build()
         .map_err(fatal)?;
     runtime.spawn(signals::listen(switch, config.flow.drain_budget));
+    runtime.spawn(signals::listen_for_reloads(office));
     if let Some(listen) = config.http_listen {
         let port = runtime
             .block_on(Port::bind(listen))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Versions;
+use super::reload::Office;
 use super::signals::Switch;
 use crate::flow::{Metrics, Workers};
 use crate::observe::http::Probes;
@@ -20,23 +20,29 @@ pub(super) fn probes(
     metrics: &Arc<Metrics>,
     workers: &Arc<Workers>,
     switch: &Arc<Switch>,
-    versions: &Versions,
+    office: &Arc<Office>,
 ) -> Probes {
     let metrics = Arc::clone(metrics);
     let (workers, polling, ready) = (Arc::clone(workers), Arc::clone(switch), Arc::clone(switch));
-    let says = serde_json::json!({
+    let office = Arc::clone(office);
+    Probes {
+        metrics: Box::new(move || metrics.render()),
+        live: Box::new(move || live(&workers, &polling)),
+        ready: Box::new(move || is_ready(&ready)),
+        version: Box::new(move || says(&office)),
+    }
+}
+
+/// What runs here now.
+fn says(office: &Office) -> serde_json::Value {
+    let versions = office.versions();
+    serde_json::json!({
         "name": "communique",
         "version": versions.version,
         "model": versions.model,
         "rules": versions.rules,
         "world": versions.world,
-    });
-    Probes {
-        metrics: Box::new(move || metrics.render()),
-        live: Box::new(move || live(&workers, &polling)),
-        ready: Box::new(move || is_ready(&ready)),
-        version: Box::new(move || says.clone()),
-    }
+    })
 }
 
 /// Nothing hangs. A broker that cannot be reached is no reason to be killed.

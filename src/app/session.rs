@@ -26,6 +26,11 @@ const GOOD_SESSION: Duration = Duration::from_secs(60);
 /// back and forth helps nobody.
 const FENCED_AGAIN_WITHIN: Duration = Duration::from_secs(300);
 
+/// How long the process stays after its breaker opened, out of the group and not ready: longer than one
+/// scrape of the metrics takes to come round, so that somebody learns of it, and long enough that a
+/// supervisor which starts it again at once does not fill the dead letters bit by bit.
+const BREAKER_SHOWN_FOR: Duration = Duration::from_secs(20);
+
 /// Everything that outlives a session.
 pub(super) struct Sessions {
     pub connector: Connector,
@@ -47,6 +52,7 @@ impl Sessions {
                 Ok(exit) => return exit,
                 Err(failure) => failure,
             };
+            self.switch.status().disconnected();
             self.metrics.disconnected();
             let again = fenced.is_some_and(|at| at.elapsed() < FENCED_AGAIN_WITHIN);
             match &failure {
@@ -127,6 +133,8 @@ impl Sessions {
                     reason,
                     "circuit breaker open: stopping before the dead letters fill up"
                 );
+                self.switch.status().disconnected();
+                self.switch.sleep(BREAKER_SHOWN_FOR);
                 Ok(Exit::BreakerOpen)
             }
             Ending::Failed(failure) => Err(failure),

@@ -1,4 +1,5 @@
-//! SIGTERM and SIGINT: the first asks for the end, the second is the end.
+//! SIGTERM and SIGINT: the first asks for the end, the second is the end. SIGHUP: rules and world are read
+//! again.
 
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -8,6 +9,7 @@ use crossbeam_channel::Sender;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{error, warn};
 
+use super::reload::Office;
 use crate::flow::Event;
 use crate::kafka::Status;
 use crate::observe::Exit;
@@ -94,6 +96,21 @@ pub(super) async fn listen(switch: Arc<Switch>, drain_budget: Duration) {
         }
     }
     std::process::exit(i32::from(Exit::Failed.code()));
+}
+
+/// Reloads on SIGHUP until the process ends. One at a time: signals that come meanwhile are one more.
+pub(super) async fn listen_for_reloads(office: Arc<Office>) {
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else {
+        error!("SIGHUP cannot be heard; rules and world are read at the start only");
+        return;
+    };
+    while hangup.recv().await.is_some() {
+        let office = Arc::clone(&office);
+        // Making a successor takes processor time, which the HTTP port must not wait for.
+        if let Err(panic) = tokio::task::spawn_blocking(move || office.reload()).await {
+            error!(%panic, "reload failed, the old data stay");
+        }
+    }
 }
 
 async fn next(terminate: &mut Signal, interrupt: &mut Signal) {

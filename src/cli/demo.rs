@@ -89,6 +89,7 @@ fn show(args: &DemoArgs) -> Result<Exit, Exit> {
         config,
         versions: Versions::of(reader.versions()),
         judge: Arc::new(reader),
+        successor: None,
         create_topics: false,
     }
     .start()?;

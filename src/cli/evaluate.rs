@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::evaluate_mentions::{self, MentionsArgs};
+use crate::cli::evaluate_plover::{self, PloverArgs};
 use crate::cli::evaluate_reading::{self, ReadingArgs};
 use crate::cli::evaluate_speech::{self, SpeechArgs};
 use crate::cli::options::{complain, print};
@@ -41,6 +42,8 @@ pub enum What {
     Speech(SpeechArgs),
     /// Meetings and commitments against annotated items, printed as tables or one JSON object
     Reading(ReadingArgs),
+    /// Commitments and contacts against sentences with PLOVER roots, printed as a table or one JSON object
+    Plover(PloverArgs),
 }
 
 /// Arguments of `evaluate syntax`.
@@ -133,6 +136,7 @@ pub fn run(args: &EvaluateArgs) -> Exit {
         What::Mentions(args) => evaluate_mentions::line(args),
         What::Speech(args) => evaluate_speech::lines(args),
         What::Reading(args) => evaluate_reading::text_of(args),
+        What::Plover(args) => evaluate_plover::text_of(args),
     };
     match line {
         Ok(line) => print((line + "\n").as_bytes()),

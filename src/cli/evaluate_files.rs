@@ -1,10 +1,12 @@
-//! The files that `communique evaluate` measures on: items, what people annotated of them, and aliases.
+//! What `communique evaluate` measures, and on which files: items, what people annotated of them, and
+//! aliases.
 
 use std::fs;
 use std::path::Path;
 
 use crate::evaluate::gold::{self, GoldItem, PartyNames};
 use crate::news::{Item, Limits};
+use crate::pipeline::{Data, Reader, Scope, Settings};
 
 /// The file of aliases that is looked for beside and above the gold file.
 const ALIASES: &str = "aliases.json";
@@ -42,6 +44,19 @@ pub fn party_names(aliases: Option<&Path>, gold: &Path) -> Result<PartyNames, St
         return Ok(PartyNames::default());
     };
     PartyNames::read(&text(&path)?).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The reader that is measured: at the shipped defaults, but for all items, and for another threshold
+/// where one is given.
+pub fn reader(min_confidence: Option<f64>) -> Result<Reader, String> {
+    let mut settings = Settings {
+        scope: Scope::All,
+        ..Settings::default()
+    };
+    if let Some(min_confidence) = min_confidence {
+        settings.min_confidence = min_confidence;
+    }
+    Reader::new(&Data::embedded(), settings).map_err(|error| error.to_string())
 }
 
 /// A file's text, or what is wrong with it.

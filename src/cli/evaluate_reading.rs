@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::evaluate_files::{gold_items, items, party_names, text};
+use crate::cli::evaluate_files::{gold_items, items, party_names, reader, text};
 use crate::cli::evaluate_tables;
 use crate::evaluate::reading::{Case, Finding, Scores, score};
 use crate::news::Item;
-use crate::pipeline::{Data, Reader, Scope, Settings, Verdict};
+use crate::pipeline::{Reader, Verdict};
 use crate::report::{Line, Register, Report};
 
 /// Arguments of `evaluate reading`.
@@ -57,7 +57,7 @@ pub struct ReadingArgs {
     pub reports: Option<PathBuf>,
 
     /// Leave out what is under this confidence, 0 to 1, instead of under the default
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = share)]
     pub min_confidence: Option<f64>,
 
     /// Print one JSON object instead of tables
@@ -115,23 +115,18 @@ fn shown(args: &ReadingArgs, scores: &Scores, findings: &[Finding]) -> Result<St
     Ok(json.to_string())
 }
 
-fn reader(min_confidence: Option<f64>) -> Result<Reader, String> {
-    let mut settings = Settings {
-        scope: Scope::All,
-        ..Settings::default()
-    };
-    if let Some(min_confidence) = min_confidence {
-        settings.min_confidence = min_confidence;
-    }
-    Reader::new(&Data::embedded(), settings).map_err(|error| error.to_string())
-}
-
 fn read(reader: &Reader, item: &Item) -> Option<Register> {
     let reading = reader.read_item(item.clone(), None, &mut |_| ());
     match reading.verdict {
         Verdict::Report(Report::Register(register)) => Some(*register),
         _ => None,
     }
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok();
+    let share = number.filter(|number| (0.0..=1.0).contains(number));
+    share.ok_or_else(|| "write a number from 0 to 1".to_owned())
 }
 
 /// The registers in what `read` printed.

@@ -171,6 +171,6 @@ fn value(interval: &Interval) -> String {
 }
 
 /// In percent with one decimal; a dash where nothing was counted.
-fn percent(share: Option<f64>) -> String {
+pub fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{:.1}", 100.0 * share))
 }

@@ -7,12 +7,14 @@ mod demo;
 mod evaluate;
 mod evaluate_files;
 mod evaluate_mentions;
+mod evaluate_plover;
 mod evaluate_reading;
 mod evaluate_speech;
 mod evaluate_tables;
 mod manual;
 mod options;
 mod read;
+mod replay;
 mod schema;
 mod serve;
 mod train;
@@ -46,6 +48,8 @@ pub enum Command {
     Demo(demo::DemoArgs),
     /// Read items from files or standard input, print what they commit to
     Read(read::ReadArgs),
+    /// Copy dead letters back to the input topic, once
+    Replay(replay::ReplayArgs),
     /// Check configuration and data, print the configuration in force
     Check(check::CheckArgs),
     /// Print the JSON Schema of items, reports or audit records
@@ -66,6 +70,7 @@ pub fn run() -> Exit {
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Read(args) => read::run(&args),
+        Command::Replay(args) => replay::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Train(args) => train::run(&args),

@@ -1,14 +1,14 @@
 //! Where a subcommand takes its configuration from.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::config::{Config, Flag, Raw, Sources, data, gather};
 use crate::kafka::Secret;
 use crate::observe::Exit;
-use crate::pipeline::Reader;
+use crate::pipeline::{Reader, Settings};
 use crate::text::Syntax;
 
 /// The layers that every subcommand with a configuration has in common.
@@ -54,14 +54,16 @@ pub fn configure(sources: &Sources) -> Result<(Config, Raw), Exit> {
 
 /// The reader of this configuration's data; or all that is wrong with them, told on standard error.
 pub fn reader(config: &Config) -> Result<Reader, Exit> {
-    let data = data::load(config.data_dir.as_deref()).map_err(|errors| {
-        complain(&errors);
-        Exit::Usage
-    })?;
-    Reader::new(&data, config.pipeline).map_err(|error| {
-        complain(error);
+    make_reader(config.data_dir.as_deref(), config.pipeline).map_err(|wrong| {
+        complain(wrong);
         Exit::Usage
     })
+}
+
+/// The reader of what lies in a data directory now; or all that is wrong with it, in lines.
+pub fn make_reader(data_dir: Option<&Path>, settings: Settings) -> Result<Reader, String> {
+    let data = data::load(data_dir).map_err(|errors| errors.to_string())?;
+    Reader::new(&data, settings).map_err(|error| error.to_string())
 }
 
 /// The syntax model that is shipped; or what is wrong with it, told on standard error.

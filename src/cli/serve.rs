@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::app::{Service, Versions};
-use crate::cli::options::{Options, complain, configure, flag, reader};
-use crate::config::Sources;
+use crate::app::{MakeSuccessor, Service, Successor, Versions};
+use crate::cli::options::{Options, complain, configure, flag, make_reader, reader};
+use crate::config::{Config, Sources};
 use crate::observe::{Exit, logs};
 
 /// Arguments of `serve`. All keys may also stand in the file or the environment.
@@ -20,7 +20,9 @@ Examples:
       --set 'kafka.properties_from_files.sasl.password=/run/secrets/kafka'
 
 SIGTERM and SIGINT end it in order: what is in flight is answered and committed, and the group is
-left. A second signal ends it at once, and loses nothing but time.")]
+left. A second signal ends it at once, and loses nothing but time.
+SIGHUP reads rules and world of the data directory again; what cannot be used is refused, and the old
+stay in force.")]
 pub struct ServeArgs {
     /// Layers of the configuration.
     #[command(flatten)]
@@ -107,10 +109,29 @@ fn prepare(args: &ServeArgs) -> Result<Service, Exit> {
         Exit::Usage
     })?;
     Ok(Service {
+        successor: Some(successor(&config)),
         config,
         versions: Versions::of(reader.versions()),
         judge: Arc::new(reader),
         create_topics: args.create_topics,
+    })
+}
+
+/// A reload reads the data directory, and nothing else: a changed configuration needs a restart. Every rule
+/// is tried on its own examples first, as `check` does.
+fn successor(config: &Config) -> Box<MakeSuccessor> {
+    let (data_dir, settings) = (config.data_dir.clone(), config.pipeline);
+    Box::new(move || {
+        let reader = make_reader(data_dir.as_deref(), settings)?;
+        let failed = reader.check_examples();
+        if !failed.is_empty() {
+            let lines: Vec<_> = failed.iter().map(ToString::to_string).collect();
+            return Err(lines.join("\n"));
+        }
+        Ok(Successor {
+            versions: Versions::of(reader.versions()),
+            judge: Arc::new(reader),
+        })
     })
 }
 

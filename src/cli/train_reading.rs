@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::evaluate_files::{gold_items, items, party_names};
+use crate::cli::evaluate_files::{gold_items, items, party_names, reader};
 use crate::evaluate::gold::GoldItem;
 use crate::meeting::Lexicon;
 use crate::news::{Item, Substrate};
 use crate::pipeline::Data;
 use crate::text::Syntax;
-use crate::train::reading::{Figure, Mistake, meetings};
+use crate::train::reading::lessons::{Lesson, lessons};
+use crate::train::reading::{Figure, Mistake, addressees, commitments, meetings};
 use crate::world::World;
 
 /// Arguments of `train reading`.
@@ -37,6 +38,10 @@ pub struct ReadingArgs {
     /// Other names of parties, JSON; without it, aliases.json beside or above the gold file
     #[arg(long, value_name = "FILE")]
     pub aliases: Option<PathBuf>,
+
+    /// Folder of lessons: items of one's own with their commitments marked, taught beside the others
+    #[arg(long, value_name = "FOLDER")]
+    pub lessons: Option<PathBuf>,
 
     /// Where the weight files are written; without it, nowhere
     #[arg(long, value_name = "FOLDER")]
@@ -65,13 +70,44 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
         syntax: &syntax,
     };
     let learnt = meetings::learn(&annotated, &names, substrate, &lexicon);
+    let lessons = args.lessons.as_deref().map(lessons_of).transpose()?;
+    let reader = reader(None)?;
+    let commitments = commitments::learn(
+        &annotated,
+        &learnt.covers,
+        &lessons.unwrap_or_default(),
+        &reader,
+    );
+    let (addressee, addressee_figure) =
+        addressees::learn(&annotated, &names, substrate, reader.rules());
     if let Some(folder) = &args.output {
         write(folder, &learnt.files)?;
+        write(folder, &commitments.files)?;
+        write(folder, &[("models/addressee.toml", addressee)])?;
     }
-    lines(
-        &learnt.figures,
-        if args.errors { &learnt.mistakes } else { &[] },
-    )
+    let mut figures: Vec<Figure> = learnt.figures;
+    figures.extend(commitments.figures);
+    figures.push(addressee_figure);
+    lines(&figures, if args.errors { &learnt.mistakes } else { &[] })
+}
+
+/// All lessons of a folder's text files, in the order of their names.
+fn lessons_of(folder: &Path) -> Result<Vec<Lesson>, String> {
+    let told = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let entries = fs::read_dir(folder).map_err(|error| told(folder, error))?;
+    let mut paths = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| told(folder, error))?;
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    let mut found = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).map_err(|error| told(&path, error))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        found.extend(lessons(&name, &text).map_err(|error| error.to_string())?);
+    }
+    Ok(found)
 }
 
 /// Items with their annotations, in the order of the items.

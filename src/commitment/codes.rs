@@ -81,8 +81,8 @@ impl CodeTable {
     }
 
     /// Whether the lemma is an act of some class.
-    pub fn is_act(&self, lemma: &str) -> bool {
-        self.class_of.contains_key(lemma)
+    pub fn class_of(&self, lemma: &str) -> Option<&str> {
+        self.class_of.get(lemma).map(String::as_str)
     }
 
     /// The codes of an undertaking: those of the first entry that fits.
@@ -131,7 +131,10 @@ mod tests {
         check(Kind::Refusal, "visit", "125");
         check(Kind::Refusal, "help", "120");
         check(Kind::Promise, "visit", "030");
-        assert!(table.is_act("visit") && !table.is_act("help"));
+        assert_eq!(
+            (table.class_of("visit"), table.class_of("help")),
+            (Some("meet"), None)
+        );
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! The rules' own examples: each must match, and each near miss must not.
 
-use crate::commitment::rules::{Example, Rule, Rules};
-use crate::news::{Document, Item, Substrate};
-use crate::text::Scratch;
+use crate::commitment::extract::Rules;
+use crate::commitment::rules::{Example, Rule};
+use crate::news::{Document, Item, Part, Substrate};
+use crate::text::{Scratch, Span};
 use crate::world::DataError;
 
 impl Rules {
     /// Tries every rule on its examples; all that fail, with their places.
     pub fn check_examples(&self, substrate: Substrate) -> Vec<DataError> {
-        self.rules
+        self.book
+            .rules
             .iter()
             .flat_map(|rule| self.check_rule(rule, substrate))
             .collect()
@@ -23,8 +25,7 @@ impl Rules {
             let found = self.found_by(rule, text, substrate).into_iter().next()?;
             Some(format!(
                 "the rule \"{}\" must miss: {text} It found: {}",
-                rule.id.get_ref(),
-                found.evidence
+                rule.id, found.evidence
             ))
         });
         let error = |reason| DataError {
@@ -42,39 +43,47 @@ impl Rules {
             evidence: example.evidence.clone(),
             committer: example.committer.clone(),
             condition: example.condition.clone(),
-            hedged: example.hedged,
         };
         (!found.contains(&wanted)).then(|| {
             format!(
                 "the rule \"{}\" must match: {} It found: {found:?}",
-                rule.id.get_ref(),
-                example.text
+                rule.id, example.text
             )
         })
     }
 
     fn found_by(&self, rule: &Rule, text: &str, substrate: Substrate) -> Vec<Found> {
-        let Ok(item) = Item::plain("example", text, None) else {
+        let title = rule.part == Some(Part::Title);
+        let whole = if title {
+            format!("{text}\n\nNothing else is known.")
+        } else {
+            text.to_owned()
+        };
+        let Ok(item) = Item::plain("example", &whole, None) else {
             return Vec::new();
         };
         let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
-        let all = self.extract(&document, &mut |_| ());
-        let own = all
-            .into_iter()
-            .filter(|commitment| commitment.rule == *rule.id.get_ref());
-        own.map(|commitment| {
-            let words = |span: crate::text::Span| span.of(&item.body).to_owned();
-            let codes = commitment
+        let drafts = self.drafts(&document, &mut |_| ());
+        let own = drafts.iter().filter(|draft| {
+            let rules = &draft.proposal.rules;
+            rules
+                .iter()
+                .filter_map(|&rule| self.book.rules.get(rule))
+                .any(|seen| seen.id == rule.id)
+        });
+        own.map(|draft| {
+            let words = |span: Span| span.of(draft.proposal.candidate.section.text).to_owned();
+            let codes = draft
+                .who
                 .committer
                 .iter()
-                .map(|named| substrate.world.code(named.actor).to_owned());
+                .map(|named| named.party.name(substrate.world, &document).to_owned());
             let mut committer: Vec<String> = codes.collect();
             committer.sort();
             Found {
-                evidence: words(commitment.evidence),
+                evidence: words(draft.evidence),
                 committer,
-                condition: commitment.condition.map(words),
-                hedged: commitment.hedged,
+                condition: draft.condition.map(words),
             }
         })
         .collect()
@@ -87,5 +96,4 @@ struct Found {
     evidence: String,
     committer: Vec<String>,
     condition: Option<String>,
-    hedged: bool,
 }

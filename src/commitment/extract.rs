@@ -1,20 +1,35 @@
 //! Document → undertakings.
 
-use crate::commitment::action::{Act, act};
-use crate::commitment::clause::{clause_end, condition, condition_before};
-use crate::commitment::confidence::probability;
-use crate::commitment::rules::{Rule, Rules, Trigger};
-use crate::commitment::slots::Reading;
-use crate::commitment::subject::{Subject, subject};
-use crate::commitment::{Commitment, Kind};
-use crate::news::{Document, Part};
+use crate::commitment::codes::CodeTable;
+use crate::commitment::draft::Draft;
+use crate::commitment::features::{Surroundings, describe};
+use crate::commitment::judge::{Judge, Weights};
+use crate::commitment::propose::{Outcome, proposals};
+use crate::commitment::rules::RuleBook;
+use crate::commitment::same_as::link;
+use crate::commitment::who::{Addressing, who};
+use crate::commitment::{Commitment, action};
+use crate::judgement::Features;
+use crate::news::{Document, Part, Times};
 use crate::text::Span;
-use crate::world::ActorId;
+use crate::world::DataError;
 
-/// A longer sentence is a list or a table, and is not read for undertakings.
-const SENTENCE_TOKENS_MAX: usize = 300;
 /// Undertakings of one item at most: more is no news item, and a report must fit a message.
 const COMMITMENTS_MAX: usize = 200;
+
+/// Of two candidates that share this much of the shorter one's words, the likelier is kept.
+const SHARED_MAX: f64 = 0.5;
+
+/// Less likely ones are not even candidates for a report.
+const PROBABILITY_MIN: f64 = 0.05;
+
+/// Rules, codes and judgement. Built once; reading changes nothing in it.
+pub struct Rules {
+    pub(super) book: RuleBook,
+    codes: CodeTable,
+    judge: Judge,
+    addressing: Addressing,
+}
 
 /// One rule at one trigger, for those who ask why.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,197 +44,172 @@ pub struct Tried {
     pub outcome: Outcome,
 }
 
-/// What came of trying a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It proposed an undertaking.
-    Proposed,
-    /// Nobody who could be bound stands before the trigger, or too few.
-    NoCommitter,
-    /// What follows the trigger is no act.
-    NoAct,
-}
-
-impl Outcome {
-    /// In words.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::NoCommitter => "no committer",
-            Self::NoAct => "no act",
-        }
-    }
-}
-
 impl Rules {
-    /// All undertakings that the rules propose, with their probability, in the order of the text,
-    /// headline first; one for each trigger. `tried` hears of every rule that was tried.
-    pub fn extract(&self, document: &Document, tried: &mut dyn FnMut(Tried)) -> Vec<Commitment> {
-        let alone = is_alone(document);
-        let mut found: Vec<Commitment> = Vec::new();
+    /// Reads rule files, the table of codes and the weights. Refused with the place of what is wrong.
+    pub fn load(
+        files: &[(&str, &str)],
+        codes: (&str, &str),
+        weights: Weights,
+    ) -> Result<Self, DataError> {
+        Ok(Self {
+            book: RuleBook::load(files)?,
+            codes: CodeTable::load(codes.0, codes.1)?,
+            judge: Judge::load(weights)?,
+            addressing: Addressing::load(weights.addressee)?,
+        })
+    }
+
+    /// The names of the rules.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.book.rules.iter().map(|rule| rule.id.as_str())
+    }
+
+    /// The rules themselves, by the number that proposals bear.
+    pub fn book(&self) -> &RuleBook {
+        &self.book
+    }
+
+    /// Everything that the rules propose, not yet judged, in the order of the text, headline first. `tried`
+    /// hears of every rule that was tried. Cost: linear in the words, and the triggers among them.
+    pub fn drafts<'d>(
+        &self,
+        document: &'d Document<'d>,
+        tried: &mut dyn FnMut(Tried),
+    ) -> Vec<Draft<'d>> {
+        let mut found = Vec::new();
+        let times = Times::of(document);
         for section in document.sections() {
-            for sentence in section
-                .sentences
-                .iter()
-                .filter(|sentence| sentence.tokens.len() <= SENTENCE_TOKENS_MAX)
-            {
-                let reading = Reading {
-                    rules: self,
-                    document,
-                    section,
-                    sentence,
-                    alone,
+            let parsed = section.parsed();
+            for (number, sentence) in section.sentences.iter().enumerate() {
+                let mut hear = |rule: &crate::commitment::rules::Rule, at: usize, outcome| {
+                    let trigger = sentence
+                        .tokens
+                        .get(at)
+                        .map_or(sentence.span, |token| token.span);
+                    tried(Tried {
+                        rule: rule.id.clone(),
+                        part: section.part,
+                        trigger,
+                        outcome,
+                    });
                 };
-                reading.extract(&mut found, tried);
+                let seen = proposals(&self.book, document, section, number, &mut hear);
+                let times = times.of_sentence(section.part, number);
+                let drafts = seen
+                    .into_iter()
+                    .filter_map(|proposal| Draft::of(proposal, &self.book, &parsed, times));
+                found.extend(drafts);
             }
         }
-        found.truncate(COMMITMENTS_MAX);
-        link(&mut found);
         found
     }
-}
 
-/// Whether the item names fewer than two actors.
-fn is_alone(document: &Document) -> bool {
-    let mut first: Option<ActorId> = None;
-    let sentences = document
-        .sections()
-        .into_iter()
-        .flat_map(|section| &section.sentences);
-    !sentences
-        .flat_map(|sentence| &sentence.mentions)
-        .filter_map(|mention| mention.actor)
-        .any(|actor| *first.get_or_insert(actor) != actor)
-}
-
-/// A later mention of the same act by the same committer points to the first.
-fn link(found: &mut [Commitment]) {
-    for at in 1..found.len() {
-        let (earlier, rest) = found.split_at_mut(at);
-        let Some(this) = rest.first_mut() else {
-            continue;
-        };
-        let bound = |commitment: &Commitment| {
-            commitment
-                .committer
-                .iter()
-                .map(|named| named.actor)
-                .collect::<Vec<_>>()
-        };
-        let same = |other: &Commitment| {
-            other.lemma == this.lemma
-                && (other.kind == Kind::Refusal) == (this.kind == Kind::Refusal)
-                && bound(other) == bound(this)
-        };
-        this.same_as = earlier.iter().position(same);
+    /// What a draft looks like to the judgement.
+    pub fn describe(&self, features: &mut Features, draft: &Draft, surroundings: &Surroundings) {
+        describe(features, draft, &self.book, &self.codes, surroundings);
     }
-}
 
-impl Reading<'_, '_> {
-    fn extract(&self, found: &mut Vec<Commitment>, tried: &mut dyn FnMut(Tried)) {
-        let mut at = 0;
-        while at < self.sentence.words.len() {
-            let best = self.best_at(at, tried);
-            at += best.as_ref().map_or(1, |(trigger, _)| trigger.words.len());
-            found.extend(best.map(|(_, commitment)| commitment));
+    /// The undertakings of an item with their probability, in the order of the text, headline first;
+    /// `meeting` is how sure it is that the item covers a meeting. `tried` hears of every rule that was
+    /// tried.
+    pub fn extract(
+        &self,
+        document: &Document,
+        meeting: f64,
+        tried: &mut dyn FnMut(Tried),
+    ) -> Vec<Commitment> {
+        let surroundings = Surroundings::of(document, meeting);
+        let mut features = Features::new();
+        let mut found: Vec<Commitment> = Vec::new();
+        for draft in self.drafts(document, tried) {
+            features.clear();
+            self.describe(&mut features, &draft, &surroundings);
+            let probability = self.judge.probability(&features);
+            if probability < PROBABILITY_MIN {
+                continue;
+            }
+            found.extend(self.commitment(draft, &features, probability));
         }
+        let mut kept = without_shared(found);
+        kept.truncate(COMMITMENTS_MAX);
+        link(&mut kept, document);
+        kept
     }
 
-    /// Of all rules whose trigger starts at `at`, what the one with most committers, then the longest
-    /// trigger, then the greatest weight proposes.
-    fn best_at(&self, at: usize, tried: &mut dyn FnMut(Tried)) -> Option<(&Trigger, Commitment)> {
-        let starting = self.rules.starting_with(self.sentence.word(at)).iter();
-        let mut fitting: Vec<(&Trigger, &Rule)> = starting
-            .filter(|trigger| self.sentence.has_words(at, &trigger.words))
-            .filter_map(|trigger| Some((trigger, self.rules.rules.get(trigger.rule)?)))
-            .collect();
-        fitting.sort_by(|(a_trigger, a), (b_trigger, b)| {
-            let key = |trigger: &Trigger, rule: &Rule| (rule.committers_min, trigger.words.len());
-            key(b_trigger, b)
-                .cmp(&key(a_trigger, a))
-                .then(b.weight.total_cmp(&a.weight))
-        });
-        fitting.into_iter().find_map(|(trigger, rule)| {
-            let after = at + trigger.words.len();
-            let span = self.sentence.span(at, after)?;
-            let proposal = self.propose(rule, at, after);
-            let outcome = proposal
-                .as_ref()
-                .err()
-                .copied()
-                .unwrap_or(Outcome::Proposed);
-            tried(Tried {
-                rule: rule.id.get_ref().clone(),
-                part: self.section.part,
-                trigger: span,
-                outcome,
-            });
-            Some((trigger, proposal.ok()?))
-        })
-    }
-
-    fn propose(&self, rule: &Rule, at: usize, after: usize) -> Result<Commitment, Outcome> {
-        let act = act(self.sentence, after, rule.then, &self.rules.codes).ok_or(Outcome::NoAct)?;
-        let subject =
-            subject(self.document, self.section, self.sentence, at).ok_or(Outcome::NoCommitter)?;
-        if subject.actors.len() < rule.committers_min {
-            return Err(Outcome::NoCommitter);
+    fn commitment(
+        &self,
+        draft: Draft,
+        features: &Features,
+        probability: f64,
+    ) -> Option<Commitment> {
+        let candidate = &draft.proposal.candidate;
+        let rule = self.book.rules.get(*draft.proposal.rules.first()?)?;
+        let kind = self.judge.kind(features).unwrap_or(draft.kind);
+        let who = if kind == draft.kind {
+            draft.who
+        } else {
+            who(candidate, kind)
+        };
+        if who.committer.is_empty() {
+            return None;
         }
-        self.commitment(rule, subject, act).ok_or(Outcome::NoAct)
-    }
-
-    fn commitment(&self, rule: &Rule, subject: Subject, act: Act) -> Option<Commitment> {
-        let sentence = self.sentence;
-        let end = clause_end(self.section, sentence, act.start);
-        let evidence = sentence.span(subject.start, end)?;
-        let condition = condition(sentence, act.start, end)
-            .or_else(|| condition_before(sentence, subject.start));
-        let due = self.due(sentence.span(act.start, end)?, rule.then);
-        let stops = [
-            condition
-                .and_then(|(from, _)| sentence.tokens.get(from))
-                .map(|token| token.span.start),
-            due.map(|due| due.span.start),
-        ];
-        let words = sentence.span(act.start, end)?;
-        let stop = stops
-            .into_iter()
-            .flatten()
-            .filter(|&stop| stop > words.start)
-            .fold(words.end, usize::min);
-        let action = trimmed(self.section.text, Span { end: stop, ..words });
-        let addressee = self.addressee(&subject, words, rule.kind);
-        let features = self.features(&subject, &addressee, due.as_ref());
+        let who = self.addressing.weighed(candidate, kind, who);
+        let lemma = action::lemma(candidate).to_owned();
+        let stops = [draft.condition, draft.due.map(|due| due.span)];
         Some(Commitment {
-            part: self.section.part,
-            evidence,
-            kind: rule.kind,
-            hedged: rule.hedged
-                || sentence.has_words(act.start.saturating_sub(2), &["in", "principle"]),
-            voice: self.voice(rule, &subject),
-            codes: self.rules.codes.codes(rule.kind, &act.lemma),
-            confidence: probability(rule.weight, features),
-            committer: subject.actors,
-            person: subject.person,
-            speaker: subject.speaker,
-            addressee,
-            lemma: act.lemma,
-            action,
-            condition: condition.and_then(|(from, to)| sentence.span(from, to)),
-            due,
+            part: candidate.section.part,
+            evidence: draft.evidence,
+            kind,
+            hedged: self.judge.is_hedged(features),
+            voice: self.judge.voice(features).unwrap_or(draft.answer.voice),
+            codes: self.codes.codes(kind, &lemma),
+            confidence: probability,
+            committer: who.committer,
+            person: who.person.cloned(),
+            speaker: who.speaker.cloned(),
+            addressee: who.addressee,
+            action: action::words(candidate, draft.evidence, &stops),
+            lemma,
+            condition: draft.condition,
+            due: draft.due,
             same_as: None,
-            rule: rule.id.get_ref().clone(),
+            rule: rule.id.clone(),
         })
     }
 }
 
-/// The span without white space and marks at its end.
-fn trimmed(text: &str, span: Span) -> Span {
-    let words = span
-        .of(text)
-        .trim_end_matches(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';'));
-    Span {
-        end: span.start + words.len(),
-        ..span
+/// Of those that share most of their words, the likeliest.
+fn without_shared(found: Vec<Commitment>) -> Vec<Commitment> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    let probability = |at: &usize| found.get(*at).map_or(0.0, |one| one.confidence);
+    order.sort_by(|a, b| probability(b).total_cmp(&probability(a)).then(a.cmp(b)));
+    let mut kept: Vec<usize> = Vec::new();
+    for at in order {
+        let shares = |other: &usize| match (found.get(at), found.get(*other)) {
+            (Some(one), Some(other)) => shared(one, other) > SHARED_MAX,
+            _ => false,
+        };
+        if !kept.iter().any(shares) {
+            kept.push(at);
+        }
     }
+    kept.sort_unstable();
+    let mut place = 0;
+    let mut found = found;
+    found.retain(|_| {
+        place += 1;
+        kept.binary_search(&(place - 1)).is_ok()
+    });
+    found
+}
+
+/// The share of the shorter one's words that both have.
+fn shared(one: &Commitment, other: &Commitment) -> f64 {
+    if one.part != other.part {
+        return 0.0;
+    }
+    let (a, b) = (one.evidence, other.evidence);
+    let both = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    let shorter = (a.end - a.start).min(b.end - b.start).max(1);
+    both as f64 / shorter as f64
 }

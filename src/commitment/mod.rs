@@ -2,29 +2,52 @@
 //!
 //! Knows documents; knows nothing of wire forms or Kafka.
 //!
-//! A trigger proposes ([`Rules`]), its surroundings give the slots, and a probability judges.
+//! Rules propose from triggers and trees ([`RuleBook`]); the slots are filled from what stands around
+//! ([`Draft`]); a small learnt model judges how likely it is an undertaking, and of which kind
+//! ([`Rules::extract`]).
 
 mod action;
+mod attachment;
 mod candidate;
-mod clause;
 mod codes;
-mod confidence;
+mod condition;
+mod conditional;
+mod draft;
+mod due;
+mod evidence;
 mod examples;
 mod extract;
+mod features;
+mod grammar;
+mod judge;
+mod opening;
+mod party;
+mod path;
+mod propose;
 mod rules;
-mod slots;
+mod same_as;
+#[cfg(test)]
+mod samples;
 mod subject;
+pub mod who;
 
+pub use candidate::Candidate;
 pub use codes::Codes;
-pub use extract::{Outcome, Tried};
-pub use rules::Rules;
+pub use condition::condition;
+pub use draft::Draft;
+pub use due::due;
+pub use extract::{Rules, Tried};
+pub use features::Surroundings;
+pub use judge::Weights;
+pub use party::{Named, Party};
+pub use propose::{Outcome, Proposal};
+pub use rules::RuleBook;
 
 pub use crate::news::speech::Voice;
 
 use crate::news::{Part, Person};
 use crate::text::Span;
 use crate::time::Expression;
-use crate::world::ActorId;
 
 /// One undertaking at one mention. Spans count bytes in the text of `part`.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,15 +88,6 @@ pub struct Commitment {
     pub rule: String,
 }
 
-/// An actor and the words that name it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// The actor.
-    pub actor: ActorId,
-    /// The words.
-    pub span: Span,
-}
-
 /// What kind of undertaking (guidelines, section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -91,6 +105,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in the order of the guidelines.
+    pub const ALL: [Self; 5] = [
+        Self::Promise,
+        Self::Agreement,
+        Self::Offer,
+        Self::Intention,
+        Self::Refusal,
+    ];
+
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {

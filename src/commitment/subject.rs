@@ -1,205 +1,126 @@
-//! Who is bound: the noun group before a trigger, when it stands for an actor.
+//! Who stands in the sentence as the one bound: the head of the words, not yet whom they mean.
 
-use crate::commitment::Named;
-use crate::news::{Document, Person, Section, Sentence, actor_before, speaker};
-use crate::text::Span;
-use crate::world::{NameKind, OfficeKind};
+use crate::commitment::rules::{Passive, Rule};
+use crate::news::Sentence;
+use crate::text::{Relation, Upos};
 
-/// Words that may stand between a committer and the trigger.
-const BETWEEN: &[&str] = &[
-    "again",
-    "already",
-    "also",
-    "formally",
-    "had",
-    "has",
-    "have",
-    "jointly",
-    "later",
-    "now",
-    "officially",
-    "publicly",
-    "repeatedly",
-    "still",
-    "then",
-    "today",
-    "yesterday",
+/// Subjects of verbs.
+const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+
+/// Words that stand for the noun that their clause describes.
+const RELATIVES: &[&str] = &["who", "which", "that", "whom"];
+
+/// Clauses without a subject of their own share that of the word above.
+const SHARING: &[Relation] = &[
+    Relation::Xcomp,
+    Relation::Conj,
+    Relation::Advcl,
+    Relation::Ccomp,
+    Relation::Parataxis,
 ];
 
-/// Words after which a committer may begin; at any other place it is part of something larger.
-const OPENING: &[&str] = &[
-    "although", "and", "but", "said", "says", "that", "though", "whereas", "while", "yet",
-];
+/// Steps up that are taken in search of a subject.
+const STEPS_MAX: usize = 6;
 
-/// Committers named side by side at most.
-const COORDINATED_MAX: usize = 8;
-
-/// The committer of a trigger.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
-    /// Its first token.
-    pub start: usize,
-    /// Who is bound.
-    pub actors: Vec<Named>,
-    /// The person who acts for them.
-    pub person: Option<Person>,
-    /// The person who says it, where a quotation has a speaker.
-    pub speaker: Option<Person>,
-}
-
-/// The committer whose words end before token `trigger`; none when they name no actor, or stand in
-/// the middle of a larger group ("talks with Peru").
-pub fn subject(
-    document: &Document,
-    section: &Section,
-    sentence: &Sentence,
-    trigger: usize,
-) -> Option<Subject> {
-    let end = skip_between(sentence, trigger);
-    if let Some(subject) = first_person(document, section, sentence, end) {
-        return Some(subject);
-    }
-    let mut found = group(document, section, sentence, end)?;
-    while found.actors.len() < COORDINATED_MAX {
-        let Some(joint) = found
-            .start
-            .checked_sub(1)
-            .filter(|&at| matches!(sentence.word(at), "and" | ","))
-        else {
-            break;
-        };
-        let Some(other) = group(document, section, sentence, joint) else {
-            break;
-        };
-        let actors = other.actors.into_iter().chain(found.actors).collect();
-        found = Subject {
-            start: other.start,
-            actors,
-            person: None,
-            speaker: None,
-        };
-    }
-    opens(sentence, found.start).then_some(found)
-}
-
-fn skip_between(sentence: &Sentence, trigger: usize) -> usize {
-    let mut end = trigger;
-    while let Some(at) = end.checked_sub(1) {
-        let word = sentence.word(at);
-        let day = word.ends_with("day") && word.len() > "day".len();
-        let on_day = word == "on" && sentence.word(end).ends_with("day");
-        if !(BETWEEN.contains(&word) || (word.ends_with("ly") && word != "italy") || day || on_day)
-        {
-            break;
+/// The head of the words for whoever is bound by what `rule` sees at `trigger`; none where they do not
+/// stand in the sentence. Cost: the depth of the tree.
+pub fn subject(sentence: &Sentence, rule: &Rule, trigger: usize, act: usize) -> Option<usize> {
+    match rule.upos {
+        Upos::Noun => owner(sentence, trigger),
+        Upos::Aux | Upos::Part => of_verb(sentence, act, Passive::Agent),
+        // "Is due to sign" may hang "due" on the verb that it announces.
+        _ if sentence.relation(trigger) == Some(Relation::Mark) => {
+            of_verb(sentence, act, rule.passive)
         }
-        end = at;
+        _ => of_verb(sentence, trigger, rule.passive),
     }
-    end
 }
 
-fn opens(sentence: &Sentence, start: usize) -> bool {
-    let Some(before) = start.checked_sub(1) else {
-        return true;
-    };
-    let word = sentence.word(before);
-    OPENING.contains(&word) || !word.chars().any(char::is_alphanumeric)
-}
-
-/// One noun group that ends before token `end`.
-fn group(
-    document: &Document,
-    section: &Section,
-    sentence: &Sentence,
-    end: usize,
-) -> Option<Subject> {
-    let last = sentence.tokens.get(end.checked_sub(1)?)?.span;
-    let (start, actor, person) = if let Some(office) = sentence
-        .office_at(last.start)
-        .filter(|o| o.span.end == last.end)
-    {
-        // "The Peruvian foreign ministry", "Peru's president"; a bare role needs no name.
-        let (actor, start) = actor_before(sentence, sentence.token_at(office.span.start))?;
-        (start, actor, None)
-    } else if let Some(mention) = sentence
-        .mention_at(last.start)
-        .filter(|mention| mention.span.end == last.end)
-    {
-        let start = sentence.token_at(mention.span.start);
-        if mention.kind == NameKind::Adjective || sentence.is_place(mention) {
-            return None;
+/// The subject of a verb, adjective or predicative noun: its own, else that of the word above of which
+/// it shares the subject.
+fn of_verb(sentence: &Sentence, verb: usize, passive: Passive) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..STEPS_MAX {
+        if let Some(subject) = sentence.child_in(at, SUBJECTS) {
+            let agent = sentence.child_in(at, &[Relation::OblAgent]);
+            let binds_agent = passive == Passive::Agent
+                && sentence.relation(subject) == Some(Relation::NsubjPass);
+            let bound = if binds_agent {
+                agent.unwrap_or(subject)
+            } else {
+                subject
+            };
+            return Some(described(sentence, at, bound));
         }
-        (start, mention.actor?, None)
-    } else {
-        let (start, person) = named_person(document, section, sentence, end)?;
-        (start, person.actor?, Some(person))
-    };
-    let start = start - usize::from(start > 0 && sentence.word(start - 1) == "the");
-    let span = sentence.span(start, end)?;
-    let span = Span {
-        end: span.end,
-        ..span
-    };
-    Some(Subject {
-        start,
-        actors: vec![Named { actor, span }],
-        person,
-        speaker: None,
-    })
+        match sentence.relation(at)? {
+            Relation::Acl | Relation::AclRelcl => return modified(sentence, at),
+            relation if SHARING.contains(&relation) => at = sentence.head(at)?,
+            _ => return None,
+        }
+    }
+    None
 }
 
-/// Somebody whom the item introduces, by family name at the end of the group, with all that stands
-/// before it: given names, office, state.
-fn named_person(
-    document: &Document,
-    section: &Section,
-    sentence: &Sentence,
-    end: usize,
-) -> Option<(usize, Person)> {
-    let family = sentence
-        .tokens
-        .get(end.checked_sub(1)?)?
-        .span
-        .of(section.text);
-    let person = document.person(family)?.clone();
-    let mut start = end - 1;
-    let is_given = |at: usize| {
-        let word = sentence
-            .tokens
-            .get(at)
-            .map_or("", |token| token.span.of(section.text));
-        person.name.split(' ').any(|part| part == word)
-    };
-    while start > 0 && is_given(start - 1) {
-        start -= 1;
-    }
-    let role = start.checked_sub(1).and_then(|at| sentence.tokens.get(at));
-    let role = role
-        .and_then(|token| sentence.office_at(token.span.start))
-        .filter(|o| o.kind == OfficeKind::Role);
-    if let Some(role) = role {
-        start = sentence.token_at(role.span.start);
-        start = actor_before(sentence, start).map_or(start, |(_, from)| from);
-    }
-    Some((start, person))
+/// The noun itself where a relative pronoun is the subject.
+fn described(sentence: &Sentence, verb: usize, subject: usize) -> usize {
+    let relative = RELATIVES.contains(&sentence.word(subject));
+    relative
+        .then(|| {
+            let clause = sentence.first_conjunct(verb);
+            sentence
+                .is_relation(clause, &[Relation::AclRelcl, Relation::Acl])
+                .then(|| sentence.head(clause))
+                .flatten()
+        })
+        .flatten()
+        .unwrap_or(subject)
 }
 
-/// "we" inside a quotation whose speaker the item names.
-fn first_person(
-    document: &Document,
-    section: &Section,
-    sentence: &Sentence,
-    end: usize,
-) -> Option<Subject> {
-    let at = end.checked_sub(1).filter(|&at| sentence.word(at) == "we")?;
-    let span = sentence.tokens.get(at)?.span;
-    let source = section.speech.first_person(span.start)?;
-    let speaker = speaker(document, section, source)?;
-    let named = speaker.parties.iter().map(|&actor| Named { actor, span });
-    let actors: Vec<Named> = named.collect();
-    (!actors.is_empty()).then(|| Subject {
-        start: at,
-        actors,
-        person: speaker.person.cloned(),
-        speaker: speaker.person.cloned(),
-    })
+/// The noun that a participle or infinitive modifies: in headlines, whoever acts ("Peru to sign").
+fn modified(sentence: &Sentence, clause: usize) -> Option<usize> {
+    let noun = sentence.head(clause)?;
+    sentence
+        .is_upos(noun, &[Upos::Noun, Upos::Propn, Upos::Pron])
+        .then_some(noun)
+}
+
+/// Whose promise, offer or plan it is: a possessor, a complement with "of", "by" or "from", an
+/// adjective; else the subject of the verb whose object it is.
+pub fn owner(sentence: &Sentence, noun: usize) -> Option<usize> {
+    if let Some(possessor) = sentence.child_in(noun, &[Relation::NmodPoss]) {
+        return Some(possessor);
+    }
+    let by = |child: &usize| {
+        sentence.has_child(*child, &[Relation::Case], &["of", "by", "from"])
+            && sentence.is_upos(*child, &[Upos::Propn, Upos::Noun, Upos::Pron])
+    };
+    let mut complements = sentence.children_in(noun, &[Relation::Nmod, Relation::Obl]);
+    let complement = complements.find(by);
+    let adjective = || {
+        let before = &[Relation::Amod, Relation::Compound, Relation::NmodUnmarked];
+        sentence
+            .children_in(noun, before)
+            .find(|&child| is_actor(sentence, child))
+    };
+    complement
+        .filter(|&child| is_actor(sentence, child))
+        .or_else(adjective)
+        .or_else(|| of_governor(sentence, noun))
+}
+
+fn is_actor(sentence: &Sentence, at: usize) -> bool {
+    let start = sentence.node(at).map(|node| node.span.start);
+    start.is_some_and(|start| sentence.reference_at(start).is_some())
+}
+
+/// The subject of the verb of which the noun is object or predicate.
+fn of_governor(sentence: &Sentence, noun: usize) -> Option<usize> {
+    if let Some(subject) = sentence.child_in(noun, SUBJECTS) {
+        return Some(described(sentence, noun, subject));
+    }
+    let first = sentence.first_conjunct(noun);
+    let head = sentence.head(first)?;
+    sentence
+        .is_relation(first, &[Relation::Obj, Relation::Xcomp, Relation::Obl])
+        .then(|| of_verb(sentence, head, Passive::Agent))?
 }

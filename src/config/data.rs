@@ -72,8 +72,15 @@ fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
         .map(|entry| entry.map(|entry| entry.path()))
         .collect();
     let mut entries = entries?;
+    // Kubernetes mounts a file as a link into `..data`, where it would be found a second time.
+    entries.retain(|path| !is_hidden(path));
     entries.sort();
     Ok(entries)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn text(path: &Path) -> io::Result<String> {
@@ -105,6 +112,8 @@ mod tests {
         fs::write(root.path().join("own.toml"), "b = 2").unwrap();
         fs::write(root.path().join("world/own.toml"), "a = 1").unwrap();
         fs::write(root.path().join("world/notes.md"), "none").unwrap();
+        fs::create_dir(root.path().join("world/..data")).unwrap();
+        fs::write(root.path().join("world/..data/own.toml"), "a = 1").unwrap();
         let data = load(Some(root.path())).unwrap();
         let embedded = Data::embedded();
         let added: Vec<_> = data

@@ -2,8 +2,10 @@
 //! the command line.
 
 mod alignment;
+mod count;
 pub mod gold;
 pub mod mentions;
+pub mod plover;
 pub mod reading;
 pub mod speech;
 pub mod speed;

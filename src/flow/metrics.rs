@@ -11,7 +11,8 @@ use prometheus::{
     IntGauge, IntGaugeVec, Opts, Registry, TextEncoder,
 };
 
-use crate::pipeline::{Stage, Verdict};
+use super::counted::{ClientStatistics, Outcome, PartitionLag, Reload};
+use crate::pipeline::{Dropped, Rejected, Stage, Verdict, Withdrawn};
 
 /// From a microsecond, which is what the gate takes, to a minute.
 const STAGE_SECONDS: &[f64] = &[
@@ -26,27 +27,6 @@ const AGE_SECONDS: &[f64] = &[
     0.1, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0, 21600.0, 86400.0, 604800.0,
     2592000.0, 31536000.0,
 ];
-
-/// How a batch ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Published.
-    Committed,
-    /// Void; its records are read again.
-    Aborted,
-    /// Unknown or unrecoverable; the clients are rebuilt, which settles it.
-    Failed,
-}
-
-impl Outcome {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Committed => "committed",
-            Self::Aborted => "aborted",
-            Self::Failed => "failed",
-        }
-    }
-}
 
 /// Declares the struct, registers each field under its name, and keeps name, help and kind together.
 macro_rules! metrics {
@@ -71,7 +51,9 @@ macro_rules! metrics {
                     prometheus::process_collector::ProcessCollector::for_self(),
                 ))?;
                 let busy_since_us = (0..workers.max(1)).map(|_| AtomicU64::new(0)).collect();
-                Ok(Self { registry, busy_since_us, born: Instant::now(), $($field,)+ })
+                let made = Self { registry, busy_since_us, born: Instant::now(), $($field,)+ };
+                made.begin_at_zero();
+                Ok(made)
             }
         }
     };
@@ -133,6 +115,14 @@ metrics! {
         name("consumer_lag", "Records between the position and the end of the log, by partition."),
         &["partition"],
     ),
+    consumer_position: IntGaugeVec = IntGaugeVec::new(
+        name("consumer_position", "Offset of the next record to read, by partition."),
+        &["partition"],
+    ),
+    reloads: IntCounterVec = IntCounterVec::new(
+        name("reloads_total", "Loads of rules and world, the first included, by outcome."), &["outcome"]),
+    last_reload_successful: IntGauge = IntGauge::with_opts(
+        name("last_reload_successful", "1 when the last load of rules and world was put in force, 0 when it was refused.")),
     breaker_open: IntGauge = IntGauge::with_opts(
         name("breaker_open", "1 once the circuit breaker has stopped the service.")),
     last_progress: Gauge = Gauge::with_opts(
@@ -149,21 +139,6 @@ metrics! {
         name("client_round_trip_seconds", "The slowest broker's median round trip."), &["client"]),
 }
 
-/// What librdkafka says of one client, as far as it is worth watching.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ClientStatistics {
-    /// Messages in its queues.
-    pub messages: i64,
-    /// Their bytes.
-    pub bytes: i64,
-    /// Brokers it is connected to.
-    pub brokers_up: i64,
-    /// Requests that timed out since it was built.
-    pub request_timeouts: i64,
-    /// The slowest broker's median round trip.
-    pub round_trip: Duration,
-}
-
 /// The scrape side.
 impl Metrics {
     /// All metrics in Prometheus' text format.
@@ -172,6 +147,37 @@ impl Metrics {
         TextEncoder::new()
             .encode_to_string(&families)
             .unwrap_or_default()
+    }
+}
+
+/// Where counting begins.
+impl Metrics {
+    /// Series that come into being with their first event hide it: an increase is seen from one sample to
+    /// the next. So what alerts and ratios are made of is there from the start.
+    fn begin_at_zero(&self) {
+        self.items.with_label_values(&["report", ""]);
+        for why in Withdrawn::ALL {
+            self.items.with_label_values(&["withdrawn", why.name()]);
+        }
+        for why in Dropped::ALL {
+            self.items.with_label_values(&["dropped", why.name()]);
+        }
+        for why in Rejected::ALL {
+            self.items.with_label_values(&["rejected", why.name()]);
+            self.dead_letters.with_label_values(&[why.name()]);
+        }
+        for outcome in [Outcome::Committed, Outcome::Aborted, Outcome::Failed] {
+            self.transactions.with_label_values(&[outcome.name()]);
+        }
+        for outcome in [Reload::Swapped, Reload::Unchanged, Reload::Refused] {
+            self.reloads.with_label_values(&[outcome.name()]);
+        }
+        for event in ["assigned", "revoked", "lost"] {
+            self.rebalances.with_label_values(&[event]);
+        }
+        for client in ["consumer", "producer"] {
+            self.client_brokers_up.with_label_values(&[client]);
+        }
     }
 }
 
@@ -290,19 +296,35 @@ impl Metrics {
 
     /// The clients are gone, and with them the assignment.
     pub fn disconnected(&self) {
+        for client in ["consumer", "producer"] {
+            self.client_brokers_up.with_label_values(&[client]).set(0);
+        }
         self.assigned_partitions.set(0);
         self.paused_partitions.set(0);
         self.consumer_lag.reset();
+        self.consumer_position.reset();
     }
 
-    /// Lag of the partitions read here; those not named are forgotten.
-    pub fn lag(&self, partitions: impl Iterator<Item = (i32, i64)>) {
+    /// Position and lag of the partitions read here; those not named are forgotten.
+    pub fn lag(&self, partitions: impl Iterator<Item = PartitionLag>) {
         self.consumer_lag.reset();
-        for (number, lag) in partitions {
+        self.consumer_position.reset();
+        for read in partitions {
+            let number = read.number.to_string();
             self.consumer_lag
-                .with_label_values(&[&number.to_string()])
-                .set(lag);
+                .with_label_values(&[&number])
+                .set(read.lag);
+            self.consumer_position
+                .with_label_values(&[&number])
+                .set(read.position);
         }
+    }
+
+    /// Rules and world were loaded, or refused.
+    pub fn reloaded(&self, outcome: Reload) {
+        self.reloads.with_label_values(&[outcome.name()]).inc();
+        self.last_reload_successful
+            .set(i64::from(outcome != Reload::Refused));
     }
 
     /// The circuit breaker has stopped the service.

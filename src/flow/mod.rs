@@ -8,6 +8,7 @@
 
 mod batch;
 mod breaker;
+mod counted;
 mod event;
 mod in_flight;
 mod judge;
@@ -19,11 +20,12 @@ mod settings;
 mod settle;
 mod workers;
 
+pub use counted::{ClientStatistics, Outcome, PartitionLag, Reload};
 pub use event::{Event, Failure, Revocation, Sink, Source};
 pub use in_flight::InFlight;
 pub use judge::{Answer, Judge};
 pub use memory::{MemoryLog, MemorySink, MemorySource};
-pub use metrics::{ClientStatistics, Metrics, Outcome};
+pub use metrics::Metrics;
 pub use record::{Header, Partition, Record};
 pub use runner::{Ending, Runner};
 pub use settings::{BatchSettings, BreakerSettings, Settings};

@@ -55,6 +55,12 @@ impl Status {
         self.producer_ready.load(Relaxed)
     }
 
+    /// The clients are gone.
+    pub fn disconnected(&self) {
+        self.joined.store(false, Relaxed);
+        self.producer_ready.store(false, Relaxed);
+    }
+
     /// Gives up connecting.
     pub fn stop(&self) {
         self.stopping.store(true, Relaxed);
@@ -93,8 +99,7 @@ impl Connector {
         events: Sender<Event>,
         in_flight: Arc<InFlight>,
     ) -> Result<(KafkaSource, KafkaSink), Failure> {
-        self.status.joined.store(false, Relaxed);
-        self.status.producer_ready.store(false, Relaxed);
+        self.status.disconnected();
         let limits = topics::check(&self.settings)?;
         let outbox = self.outbox(&limits)?;
         self.status.producer_ready.store(true, Relaxed);

@@ -15,6 +15,30 @@ use crate::report::AuditRecord;
 /// batch header, 21 of record fields, lengths of each header.
 const OVERHEAD_BYTES: usize = 512;
 
+/// Headers that a dead letter has beside the original ones.
+pub(super) const TOPIC: &str = "communique-topic";
+pub(super) const PARTITION: &str = "communique-partition";
+const OFFSET: &str = "communique-offset";
+pub(super) const REASON: &str = "communique-reason";
+const MESSAGE: &str = "communique-message";
+const VERSION: &str = "communique-version";
+/// Stands where the value was left out.
+pub(super) const VALUE_BYTES: &str = "communique-value-bytes";
+
+/// All of them, those for what was left out included.
+pub(super) const ADDED: [&str; 10] = [
+    TOPIC,
+    PARTITION,
+    OFFSET,
+    REASON,
+    MESSAGE,
+    VERSION,
+    VALUE_BYTES,
+    "communique-value-sha256",
+    "communique-key-bytes",
+    "communique-key-sha256",
+];
+
 /// Writes to the output topics for one service.
 #[derive(Clone, Debug)]
 pub(super) struct Letters {
@@ -44,6 +68,7 @@ impl Letters {
     ) -> Outgoing<'a> {
         Outgoing {
             topic: &self.output_topic,
+            partition: None,
             key: record.key.as_deref().or(item_id.map(str::as_bytes)),
             value: Some(report),
             timestamp_ms: None,
@@ -89,6 +114,7 @@ impl Letters {
         let value = record.value.as_deref();
         let whole = Outgoing {
             topic: &self.dead_letter_topic,
+            partition: None,
             key: record.key.as_deref(),
             value,
             timestamp_ms: record.timestamp_ms,
@@ -124,18 +150,19 @@ impl Letters {
         message: &str,
     ) -> OwnedHeaders {
         let place = &record.partition;
-        let headers = with(headers, "communique-topic", &place.topic);
-        let headers = with(headers, "communique-partition", &place.number.to_string());
-        let headers = with(headers, "communique-offset", &record.offset.to_string());
-        let headers = with(headers, "communique-reason", why.name());
-        let headers = with(headers, "communique-message", message);
-        with(headers, "communique-version", env!("CARGO_PKG_VERSION"))
+        let headers = with(headers, TOPIC, &place.topic);
+        let headers = with(headers, PARTITION, &place.number.to_string());
+        let headers = with(headers, OFFSET, &record.offset.to_string());
+        let headers = with(headers, REASON, why.name());
+        let headers = with(headers, MESSAGE, message);
+        with(headers, VERSION, env!("CARGO_PKG_VERSION"))
     }
 
     /// The audit record, ready to be sent; nothing where there is no audit.
     pub fn audit<'a>(&'a self, record: &'a Record, value: &'a [u8]) -> Option<Outgoing<'a>> {
         let outgoing = Outgoing {
             topic: self.audit_topic.as_deref()?,
+            partition: None,
             key: record.key.as_deref(),
             value: Some(value),
             // The time of the answer: by that of an old input, retention would delete it at once.
@@ -211,7 +238,8 @@ fn carried(headers: OwnedHeaders, key: &str, value: Option<&[u8]>) -> OwnedHeade
     headers.insert(Header { key, value })
 }
 
-fn fits(outgoing: &Outgoing<'_>, limit_bytes: usize) -> bool {
+/// Whether a message fits a topic that takes so much.
+pub(super) fn fits(outgoing: &Outgoing<'_>, limit_bytes: usize) -> bool {
     use rdkafka::message::Headers;
     let headers = outgoing.headers.iter();
     let headers: usize = headers

@@ -4,7 +4,7 @@
 //!
 //! A [`Connector`] builds a [`KafkaSource`] and a [`KafkaSink`] that share one consumer: the source polls
 //! it on a thread of its own, the sink commits for it. Errors climb one ladder; partitions change hands
-//! under the rules of the handover.
+//! under the rules of the handover. A [`Replay`] takes dead letters back to the input topic.
 //!
 //! # What librdkafka does that one might not expect
 //!
@@ -41,6 +41,8 @@ mod limits;
 mod outbox;
 mod properties;
 mod pulse;
+mod replay;
+mod returned;
 mod secret;
 mod settings;
 mod sink;
@@ -53,6 +55,7 @@ pub use connect::{Connector, Status};
 pub use embedded::{EmbeddedCluster, Follower};
 pub use properties::{Properties, is_secret, refusal};
 pub use pulse::Pulse;
+pub use replay::{Replay, Tally};
 pub use secret::{MASK, Secret};
 pub use settings::{Delivery, Settings, Start};
 pub use sink::KafkaSink;

@@ -23,6 +23,8 @@ const QUEUE_FULL_WAIT: Duration = Duration::from_millis(5);
 pub(super) struct Outgoing<'a> {
     /// Where to.
     pub topic: &'a str,
+    /// Its partition; by the key where there is none.
+    pub partition: Option<i32>,
     /// Its key, if any.
     pub key: Option<&'a [u8]>,
     /// Its value, if any.
@@ -74,6 +76,7 @@ impl Outbox {
     pub fn send(&self, outgoing: Outgoing<'_>) -> Result<(), Failure> {
         let give_up = Instant::now() + self.delivery_timeout;
         let mut record = BaseRecord::<[u8], [u8], ()>::to(outgoing.topic).headers(outgoing.headers);
+        record.partition = outgoing.partition;
         record.key = outgoing.key;
         record.payload = outgoing.value;
         record.timestamp = outgoing.timestamp_ms;

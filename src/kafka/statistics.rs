@@ -7,7 +7,7 @@ use rdkafka::config::RDKafkaLogLevel;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use tracing::{debug, info, warn};
 
-use crate::flow::{ClientStatistics, Metrics};
+use crate::flow::{ClientStatistics, Metrics, PartitionLag};
 
 /// Notes one client's statistics.
 pub(super) fn note(metrics: &Metrics, client: &'static str, says: &Statistics) {
@@ -42,7 +42,7 @@ pub(super) fn note(metrics: &Metrics, client: &'static str, says: &Statistics) {
 
 /// Lag of the partitions of `topic` that are being read: what is committed in the log and not yet
 /// passed on by the consumer.
-pub(super) fn lag(says: &Statistics, topic: &str) -> Vec<(i32, i64)> {
+pub(super) fn lag(says: &Statistics, topic: &str) -> Vec<PartitionLag> {
     let partitions = says
         .topics
         .get(topic)
@@ -51,7 +51,11 @@ pub(super) fn lag(says: &Statistics, topic: &str) -> Vec<(i32, i64)> {
     let read = partitions.filter(|p| p.partition >= 0 && p.fetch_state == "active");
     let known = read.filter(|p| p.ls_offset >= 0 && p.app_offset >= 0);
     known
-        .map(|p| (p.partition, (p.ls_offset - p.app_offset).max(0)))
+        .map(|p| PartitionLag {
+            number: p.partition,
+            position: p.app_offset,
+            lag: (p.ls_offset - p.app_offset).max(0),
+        })
         .collect()
 }
 

@@ -111,16 +111,21 @@ fn await_all(admin: &Admin, settings: &Settings) -> Result<(), Failure> {
 
 type Admin = AdminClient<DefaultClientContext>;
 
+/// Each topic once: a cluster refuses a question that names one twice.
 fn names(settings: &Settings) -> impl Iterator<Item = &str> {
     let always = [
         &settings.input_topic,
         &settings.output_topic,
         &settings.dead_letter_topic,
     ];
-    always
-        .into_iter()
-        .chain(&settings.audit_topic)
-        .map(String::as_str)
+    let all = always.into_iter().chain(&settings.audit_topic);
+    let mut names: Vec<&str> = Vec::new();
+    for name in all {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names.into_iter()
 }
 
 fn admin(settings: &Settings) -> Result<Admin, Failure> {

@@ -35,9 +35,9 @@ const MANY: &[&str] = &[
 pub fn references(
     sections: [(&Section, &[Vec<Named>]); 2],
     people: &[Person],
+    principals: &[ActorId],
     world: &World,
 ) -> [Vec<Vec<Reference>>; 2] {
-    let principals = principals(sections.map(|(section, _)| section), world);
     let mut history = History::new(world, people, principals);
     sections.map(|(section, names)| {
         let sentences = section.sentences.iter().zip(names);
@@ -59,7 +59,7 @@ pub fn references(
 }
 
 /// States and parties by how often the item names them.
-fn principals(sections: [&Section; 2], world: &World) -> Vec<ActorId> {
+pub fn principals(sections: [&Section; 2], world: &World) -> Vec<ActorId> {
     let mut counts: Vec<(ActorId, usize)> = Vec::new();
     let sentences = sections.iter().flat_map(|section| &section.sentences);
     for mention in sentences.flat_map(|sentence| &sentence.mentions) {
@@ -245,6 +245,9 @@ impl<'r> SentenceReader<'r, '_> {
 
     fn pronoun(&mut self, at: usize) -> Option<usize> {
         let node = self.sentence().tree.nodes().get(at)?;
+        if let Some((person, parties)) = self.reporter(at) {
+            return self.push(at, at, Form::Pronoun, person, parties);
+        }
         let (person, parties) = match self.sentence().word(at) {
             "he" | "him" | "his" | "himself" => (self.history.person(false), Vec::new()),
             "she" | "her" | "hers" | "herself" => (self.history.person(true), Vec::new()),
@@ -260,6 +263,49 @@ impl<'r> SentenceReader<'r, '_> {
             None => parties,
         };
         self.push(at, at, Form::Pronoun, person, parties)
+    }
+
+    /// Whom a pronoun means that is the subject of what somebody says: "Peru, it said, …" aside, mostly
+    /// the one who says it ("Peru, an ally of Chile, said it would pay").
+    fn reporter(&self, at: usize) -> Option<(Option<usize>, Vec<ActorId>)> {
+        let sentence = self.sentence();
+        let is_subject = sentence.is_relation(at, &[Relation::Nsubj, Relation::NsubjPass]);
+        let clause = sentence.first_conjunct(sentence.head(at).filter(|_| is_subject)?);
+        let verb = sentence.head(clause)?;
+        let told = sentence.is_relation(clause, &[Relation::Ccomp]);
+        let teller = sentence
+            .child_in(verb, &[Relation::Nsubj])
+            .filter(|_| told)?;
+        let mut found = self.found.iter().rev();
+        let teller = found.find(|found| {
+            let start = sentence.token_at(found.span.start);
+            start <= teller && teller <= found.head
+        })?;
+        let fits = match sentence.word(at) {
+            "it" => teller.person.is_none() && teller.form != Form::Sides,
+            "he" => teller.person.is_some_and(|at| !self.is_female(at)),
+            "she" => teller.person.is_some(),
+            "they" => true,
+            _ => false,
+        };
+        let mut parties = teller.parties.clone();
+        if sentence.word(at) == "they" {
+            let first = sentence.first_conjunct(teller.head);
+            let others = self
+                .found
+                .iter()
+                .filter(|other| other.head < at && sentence.first_conjunct(other.head) == first);
+            for &actor in others.flat_map(|other| &other.parties) {
+                if !parties.contains(&actor) {
+                    parties.push(actor);
+                }
+            }
+        }
+        (fits && !parties.is_empty()).then_some((teller.person, parties))
+    }
+
+    fn is_female(&self, person: usize) -> bool {
+        self.people.get(person).is_some_and(|person| person.female)
     }
 
     /// Adds a mention of the tokens `from` to `head`.

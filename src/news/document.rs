@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use crate::news::Item;
-use crate::news::coreference::references;
+use crate::news::coreference::{principals, references};
 use crate::news::people::{Cast, named};
 use crate::news::person::Person;
 use crate::news::section::{Part, Section};
 use crate::news::substrate::Substrate;
 use crate::text::Scratch;
+use crate::world::ActorId;
 
 /// An annotated item. All spans count bytes in the text of their section.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Document<'i> {
     pub published_on: Option<Date>,
     /// Those whom the item names, in the order in which they are met: text before headline.
     pub people: Vec<Person>,
+    /// The states and parties that it names, the most often named first; no organisations.
+    pub principals: Vec<ActorId>,
 }
 
 impl<'i> Document<'i> {
@@ -44,7 +47,8 @@ impl<'i> Document<'i> {
         cast.add(&title, &in_title);
         let people = cast.people;
         let sections = [(&title, &in_title[..]), (&body, &in_body[..])];
-        let [of_title, of_body] = references(sections, &people, substrate.world);
+        let principals = principals([&title, &body], substrate.world);
+        let [of_title, of_body] = references(sections, &people, &principals, substrate.world);
         title.take(of_title);
         body.take(of_body);
         Self {
@@ -52,6 +56,7 @@ impl<'i> Document<'i> {
             body,
             published_on,
             people,
+            principals,
         }
     }
 

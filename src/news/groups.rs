@@ -121,7 +121,7 @@ const OPPOSED: &[&str] = &[
 
 /// Words that leave open who belongs to a group.
 const VAGUE: &[&str] = &[
-    "other", "several", "some", "many", "most", "various", "numerous",
+    "other", "several", "some", "many", "most", "various", "numerous", "least",
 ];
 
 /// The noun of "the two sides", "both countries", "the parties" when it begins at token `at`, and how
@@ -137,7 +137,11 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
         "four" | "4" => 4,
         "five" | "5" => 5,
         "six" | "6" => 6,
-        word if article == 1 && BARE.contains(&word) => return Some((at + article, 2)),
+        word if article == 1 && BARE.contains(&word) => {
+            // "the leaders of Peru" are Peru's.
+            let owned = matches!(sentence.word(at + article + 1), "of" | "from");
+            return (!owned).then_some((at + article, 2));
+        }
         _ => return None,
     };
     let number = at + article;
@@ -167,6 +171,8 @@ pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(u
     if at > 0 && is_modifier(sentence, at - 1) && !is_mention(sentence, at - 1) {
         return None;
     }
+    // "EU foreign ministers" are the EU's.
+    let is_named = at > 0 && is_mention(sentence, at - 1);
     let noun = (at..=at + MODIFIERS_MAX)
         .take_while(|&next| next == at || is_modifier(sentence, next - 1))
         .find(|&next| is_group_noun(sentence.word(next)))?;
@@ -186,6 +192,7 @@ pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(u
         nodes.get(at).is_some_and(|node| node.tag.upos == Upos::Num)
     });
     let fits = match () {
+        () if is_named && sentence.word(at) == "foreign" => false,
         () if FIGHTERS.contains(&word) => true,
         () if OPPOSED.contains(&word) => named || regional,
         () if named => counted && word == "members",

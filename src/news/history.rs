@@ -11,6 +11,9 @@ const SIDES_REACH_SENTENCES: usize = 8;
 /// Mentions that are remembered.
 const HEARD_MAX: usize = 400;
 
+/// What stands before an office that is another's deputy.
+const SECOND: &[&str] = &["vice", "deputy", "assistant", "former", "ex-"];
+
 /// One mention that was heard.
 #[derive(Clone, Debug)]
 struct Heard {
@@ -30,11 +33,11 @@ pub struct History<'d> {
     /// The sentence at hand, counted over the item.
     pub sentence: usize,
     /// States and parties of the whole item, the most often named first.
-    principals: Vec<ActorId>,
+    principals: &'d [ActorId],
 }
 
 impl<'d> History<'d> {
-    pub fn new(world: &'d World, people: &'d [Person], principals: Vec<ActorId>) -> Self {
+    pub fn new(world: &'d World, people: &'d [Person], principals: &'d [ActorId]) -> Self {
         Self {
             world,
             people,
@@ -101,10 +104,13 @@ impl<'d> History<'d> {
     /// Who holds an office that is named without a name: somebody of `party` when given.
     pub fn holder(&self, office: &str, party: Option<ActorId>) -> Option<usize> {
         let noun = |words: &str| words.rsplit([' ', '-']).next().unwrap_or("").to_owned();
+        let second = |words: &str| SECOND.iter().any(|second| words.starts_with(second));
         let wanted = noun(office);
         let fits = |at: usize| {
             self.people.get(at).is_some_and(|person| {
-                noun(&person.role) == wanted && (party.is_none() || person.actor == party)
+                noun(&person.role) == wanted
+                    && second(&person.role) == second(office)
+                    && (party.is_none() || person.actor == party)
             })
         };
         self.heard
@@ -198,7 +204,7 @@ impl<'d> History<'d> {
             add(&mut together, &enough);
         }
         together.retain(|&actor| self.is_principal(actor));
-        add(&mut together, &self.principals);
+        add(&mut together, self.principals);
         together.truncate(count);
         together
     }

@@ -174,6 +174,46 @@ fn titles_and_appositions_introduce_people() {
         &["Ann Lee / minister of trade / PER"],
     );
     people(
+        "Peruvian Minister of Trade and Fisheries Ann Lee left.",
+        &["Ann Lee / minister of trade / PER"],
+    );
+    people(
+        "Peru's Minister for Ports and Rivers Ann Lee left.",
+        &["Ann Lee / minister / PER"],
+    );
+    people(
+        "Former deputy Ann Lee was sworn in as Peru's ambassador to Chile.",
+        &["Ann Lee / ambassador / PER"],
+    );
+    people("Peruvian Gen. Ann Lee left.", &["Ann Lee /  / PER"]);
+    people(
+        "They chose Ann Lee (Peru) and Tom Ray (Chile).",
+        &["Ann Lee /  / PER", "Tom Ray /  / CHL"],
+    );
+    people(
+        "The Peruvian delegation, led by Ann Lee, left.",
+        &["Ann Lee /  / PER"],
+    );
+    people("Ann Lee, representing Peru, left.", &["Ann Lee /  / PER"]);
+    people(
+        "Ann Lee from the Peruvian embassy left.",
+        &["Ann Lee /  / PER"],
+    );
+    people("Ann Lee from Peru left.", &["Ann Lee /  / -"]);
+    people(
+        "The road to Peru was built by Ann Lee.",
+        &["Ann Lee /  / -"],
+    );
+    people(
+        "Peru bought Chilean wine, the country's trade minister Ann Lee said.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "Ann Lee is Peru's foreign minister.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people("Ann Lee met Peru's foreign minister.", &["Ann Lee /  / -"]);
+    people(
         "Chilean Special Envoy for fisheries Ann Lee left.",
         &["Ann Lee / special envoy / CHL"],
     );

@@ -2,6 +2,7 @@
 //!
 //! Knows the input's wire forms; knows nothing of meetings, commitments or Kafka.
 
+mod apposition;
 mod coreference;
 mod depth;
 mod document;
@@ -16,6 +17,7 @@ mod language;
 mod name;
 mod name_words;
 mod noun_group;
+mod occasion;
 mod people;
 mod person;
 mod place;
@@ -26,12 +28,16 @@ mod speaker;
 pub mod speech;
 mod spelling;
 mod substrate;
+mod tie;
+mod times;
+mod walk;
 mod wire;
 
 pub use document::Document;
 pub use fault::{Fault, FaultKind};
 pub use html::text_of_html;
 pub use item::{Item, Limits, Status};
+pub use occasion::is_event;
 pub use person::Person;
 pub use place::actor_before;
 pub use published::{from_milliseconds, parse_rfc3339, to_rfc3339};
@@ -39,6 +45,7 @@ pub use reference::{Form, Reference};
 pub use section::{Part, Section, Sentence};
 pub use speaker::{Speaker, speaker};
 pub use substrate::Substrate;
+pub use times::Times;
 pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where the names of people stand in a sentence.
 
-use crate::news::name_words::{FEMALE, HONORIFICS, IMPERSONAL, NEVER, PARTICLES};
+use crate::news::name_words::{FEMALE, HONORIFICS, IMPERSONAL, NEVER, PARTICLES, PORTFOLIOS};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::is_acronym;
 use crate::text::Upos;
@@ -108,7 +108,7 @@ impl<'s> Namer<'s> {
         let particle = self.is_particle(start)
             && (self.is_hyphen(start + 1)
                 || (self.is_name(start + 1) && self.has_role_before(start)));
-        if !particle && !self.is_name(start) {
+        if (!particle && !self.is_name(start)) || self.is_portfolio(start) {
             return start;
         }
         let (mut end, mut at) = (start, start);
@@ -157,6 +157,32 @@ impl<'s> Namer<'s> {
             && (initial || self.capitals || !is_acronym(form) || self.is_inside_known(at))
             && !HONORIFICS.contains(self.word(at))
             && !self.is_taken(at)
+    }
+
+    /// What a minister is for, with the name behind it ("Minister of Trade and Fisheries Ann Lee").
+    fn is_portfolio(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let is_listed = matches!(before, "of" | "for" | "and" | "&" | ",");
+        if !is_listed || !self.is_name(at + 1) {
+            return false;
+        }
+        let nodes = self.sentence.tree.nodes();
+        let head = |at: usize| nodes.get(at).and_then(|node| node.head);
+        let is_apart = head(at) != Some(at + 1) && head(at + 1) != Some(at);
+        let is_of_office = self
+            .sentence
+            .tree
+            .ancestors(at)
+            .skip(1)
+            .take(2)
+            .any(|above| {
+                above < at
+                    && nodes.get(above).is_some_and(|node| {
+                        let office = self.sentence.office_at(node.span.start);
+                        office.is_some_and(|office| office.kind == OfficeKind::Role)
+                    })
+            });
+        PORTFOLIOS.contains(self.word(at)) || (is_apart && is_of_office)
     }
 
     fn is_inside_known(&self, at: usize) -> bool {

@@ -48,10 +48,24 @@ pub static IMPERSONAL: Words = LazyLock::new(|| {
     )
 });
 
+/// What ministers are for; behind "of" or "and" no name begins with it.
+pub static PORTFOLIOS: Words = LazyLock::new(|| {
+    set(
+        "administration affairs agriculture arts aviation budget climate commerce communication \
+     communications construction cooperation culture defence defense development economics economy \
+     education emergencies employment energy environment equality family finance fisheries food \
+     forestry health heritage housing immigration industry information infrastructure innovation \
+     integration interior investment investments irrigation justice labor labour livestock mines \
+     mining oil petroleum planning police ports reconstruction reform regions religion research \
+     resources science shipping sport sports technology telecommunications tourism trade transport \
+     transportation treasury veterans water welfare women works youth",
+    )
+});
+
 /// Capitalised words that never belong to a person's name.
 pub static NEVER: Words = LazyLock::new(|| {
     set(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april june \
+        "today tonight tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march april june \
      july august september october november december jan. feb. mar. apr. jun. jul. aug. sept. \
      sep. oct. nov. dec. i the a an in on at and but he she it they we you his her its their our \
      my this that these those christmas easter ramadan god islam muslim muslims christian \

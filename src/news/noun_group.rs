@@ -61,6 +61,9 @@ pub fn mention_starting(namer: &Namer, at: usize) -> Option<(ActorId, usize)> {
     Some((actor, namer.sentence.token_at(mention.span.end)))
 }
 
+/// Nouns that stand for the state that was named last: "the country's foreign minister".
+pub const COUNTRIES: &[&str] = &["country", "kingdom", "nation", "republic"];
+
 /// The party to the left of an office or body that starts at token `start`.
 pub fn party_left(namer: &Namer, start: usize) -> Left {
     let sentence = namer.sentence;
@@ -85,7 +88,9 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
             continue;
         }
         let word = sentence.word(before);
-        if matches!(word, "his" | "her" | "its" | "their" | "whose") && found.party.is_none() {
+        let of_country = COUNTRIES.contains(&word) && matches!(sentence.word(before + 1), "'s");
+        let is_pronoun = matches!(word, "his" | "her" | "its" | "their" | "whose");
+        if (is_pronoun || of_country) && found.party.is_none() {
             return Left {
                 start: before,
                 party: None,

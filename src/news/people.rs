@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::news::introduction::{Introduction, introduction};
+use crate::news::apposition::Introduction;
+use crate::news::introduction::introduction;
 use crate::news::name::{NameRun, Namer};
-use crate::news::noun_group::party_left;
+use crate::news::noun_group::{COUNTRIES, party_left};
 use crate::news::person::{Person, family_of, find, is_form_of};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::folded;
-use crate::world::{ActorId, ActorKind, Level, World};
+use crate::world::{ActorId, ActorKind, Level, Mention, NameKind, World};
 
 /// People of one item at most: a list of guests must not make reading slow.
 const PEOPLE_MAX: usize = 200;
@@ -40,6 +41,17 @@ pub fn named(section: &Section, world: &World) -> Vec<Vec<Named>> {
         .collect()
 }
 
+/// Who and what was named last before a name.
+#[derive(Clone, Copy)]
+struct Near {
+    /// The person.
+    last: Option<usize>,
+    /// The state in the same sentence, by whatever word.
+    nearest: Option<ActorId>,
+    /// The state by its name, here or in an earlier sentence.
+    by_name: Option<ActorId>,
+}
+
 /// Gathers the people of an item, section by section.
 pub struct Cast<'w> {
     world: &'w World,
@@ -65,10 +77,11 @@ impl<'w> Cast<'w> {
     /// Adds those whom a section introduces. A bare name that nothing introduces adds nobody.
     pub fn add(&mut self, section: &Section, names: &[Vec<Named>]) {
         let mut last: Option<usize> = None;
+        let mut named_before: Option<ActorId> = None;
         for (number, (sentence, names)) in section.sentences.iter().zip(names).enumerate() {
             let recent = std::mem::take(&mut last);
             let mut mentions = sentence.mentions.iter().peekable();
-            let mut nearest = None;
+            let (mut nearest, mut by_name) = (None, named_before);
             let mut before: Option<(usize, usize)> = None;
             for named in names {
                 let start = sentence
@@ -80,12 +93,18 @@ impl<'w> Cast<'w> {
                         .actor
                         .filter(|&actor| self.is_state(actor))
                         .or(nearest);
+                    by_name = self.by_name(mention).or(by_name);
                     self.count(mention.actor);
                 }
                 let Some(span) = sentence.span(named.run.from, named.run.to) else {
                     continue;
                 };
-                let mut introduction = self.completed(sentence, &named.introduction, last, nearest);
+                let near_it = Near {
+                    last,
+                    nearest,
+                    by_name,
+                };
+                let mut introduction = self.completed(sentence, &named.introduction, near_it);
                 self.identify(&mut introduction, number, named.run);
                 let name = span.of(section.text).replace('\n', " ");
                 let near = before.filter(|&(_, end)| named.introduction.start <= end + LINK_TOKENS);
@@ -100,8 +119,10 @@ impl<'w> Cast<'w> {
                 last = met.or(last);
             }
             for mention in mentions {
+                by_name = self.by_name(mention).or(by_name);
                 self.count(mention.actor);
             }
+            named_before = by_name;
             self.note_unnamed(section, number, names);
         }
     }
@@ -155,6 +176,12 @@ impl<'w> Cast<'w> {
         }
     }
 
+    /// The state that a mention names by its name, which "the country" can take up.
+    fn by_name(&self, mention: &Mention) -> Option<ActorId> {
+        let actor = mention.actor.filter(|_| mention.kind == NameKind::Name)?;
+        self.is_state(actor).then_some(actor)
+    }
+
     fn is_state(&self, actor: ActorId) -> bool {
         self.world
             .actor(actor)
@@ -177,9 +204,13 @@ impl<'w> Cast<'w> {
         &self,
         sentence: &Sentence,
         introduction: &Introduction,
-        last: Option<usize>,
-        nearest: Option<ActorId>,
+        near: Near,
     ) -> Introduction {
+        let Near {
+            last,
+            nearest,
+            by_name,
+        } = near;
         let mut found = introduction.clone();
         let other = last.and_then(|last| self.people.get(last));
         if found.role.as_deref() == Some("counterpart") {
@@ -189,7 +220,9 @@ impl<'w> Cast<'w> {
             // "its leader" is a state's, "his envoy" a person's.
             let person = other.and_then(|other| other.actor);
             let is_thing = matches!(sentence.word(owner), "its" | "their");
-            found.party = if is_thing {
+            found.party = if COUNTRIES.contains(&sentence.word(owner)) {
+                by_name.or(nearest)
+            } else if is_thing {
                 nearest.or(person)
             } else {
                 person.or(nearest)

@@ -4,7 +4,7 @@ use crate::news::spelling::{alike, folded};
 use crate::world::{ActorId, Level};
 
 /// Letters that any word of a name but the family name must have to stand for the person.
-const GIVEN_BYTES_MIN: usize = 3;
+const GIVEN_BYTES_MIN: usize = 2;
 
 /// Somebody whom an item names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,8 @@ pub fn family_of(name: &str) -> String {
 }
 
 /// The person whom a name's folded words mean: the same words; else a fuller or shorter form of them;
-/// else, for a single word, the latest with that family name, then with that word anywhere. A bare name
+/// else, for a single word, the latest with that family name, first among those whose party is known, then
+/// with that word anywhere. A bare name
 /// of somebody of another party is somebody else.
 pub fn find(people: &[Person], words: &[String], party: Option<ActorId>) -> Option<usize> {
     if let Some(same) = people.iter().position(|person| person.words == words) {
@@ -54,9 +55,11 @@ pub fn find(people: &[Person], words: &[String], party: Option<ActorId>) -> Opti
     let anywhere = |person: &Person| {
         word.len() >= GIVEN_BYTES_MIN && person.words.contains(word) && of_party(person)
     };
+    let spoken_for = |person: &Person| family(person) && person.actor.is_some();
     people
         .iter()
-        .rposition(family)
+        .rposition(spoken_for)
+        .or_else(|| people.iter().rposition(family))
         .or_else(|| people.iter().rposition(anywhere))
 }
 

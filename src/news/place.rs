@@ -168,10 +168,6 @@ impl Sentence {
         case.map_or("", |case| self.word(case))
     }
 
-    fn lemma(&self, at: usize) -> &str {
-        self.lemmas.get(at).map_or("", String::as_str)
-    }
-
     /// A month or a number, as in "LIMA, March 3".
     fn is_date(&self, at: usize) -> bool {
         const MONTHS: &[&str] = &[

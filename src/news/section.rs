@@ -249,6 +249,13 @@ impl Sentence {
         self.tokens.partition_point(|token| token.span.end <= at)
     }
 
+    /// Of the words in a stretch, the one on which the others hang.
+    pub fn head_of(&self, span: Span) -> Option<usize> {
+        let first = self.token_at(span.start);
+        let inside = first..self.token_at(span.end).min(self.tokens.len());
+        inside.min_by_key(|&word| self.tree.ancestors(word).count())
+    }
+
     /// The name that covers byte `at`. Cost: logarithmic, as for the other look-ups.
     pub fn mention_at(&self, at: usize) -> Option<&Mention> {
         let next = self

@@ -225,7 +225,7 @@ impl<'a> Composer<'a> {
         let mut parties: Vec<report::Party> = named
             .iter()
             .map(|named| report::Party {
-                party: self.world.code(named.actor).to_owned(),
+                party: named.party.name(self.world, self.document).to_owned(),
                 text: named.span.of(section.text).to_owned(),
             })
             .collect();
@@ -238,7 +238,7 @@ impl<'a> Composer<'a> {
     fn codes(&self, named: &[Named]) -> Vec<&str> {
         let mut codes: Vec<&str> = named
             .iter()
-            .map(|named| self.world.code(named.actor))
+            .map(|named| named.party.name(self.world, self.document))
             .collect();
         codes.sort_unstable();
         codes.dedup();

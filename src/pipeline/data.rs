@@ -13,6 +13,10 @@ macro_rules! built_in {
 
 const EMBEDDED: &[(&str, &str)] = built_in![
     "codes.toml",
+    "models/addressee.toml",
+    "models/commitment.toml",
+    "models/hedged.toml",
+    "models/kind.toml",
     "models/meeting-date.toml",
     "models/meeting-format.toml",
     "models/meeting-participant.toml",
@@ -20,6 +24,7 @@ const EMBEDDED: &[(&str, &str)] = built_in![
     "models/meeting-place.toml",
     "models/meeting-status.toml",
     "models/meeting.toml",
+    "models/voice.toml",
     "rules/agreement.toml",
     "rules/intention.toml",
     "rules/meeting.toml",

@@ -1,6 +1,6 @@
 //! Bytes → verdict.
 
-use crate::commitment::{Commitment, Rules, Tried};
+use crate::commitment::{Commitment, Draft, Rules, Surroundings, Tried, Weights};
 use crate::meeting::{Frame, Meetings, Party, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
@@ -64,12 +64,20 @@ impl Reader {
             .into_iter()
             .filter(|(name, _)| *name != Data::MEETING)
             .collect();
-        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?))?;
+        let weights = |name: &'static str| Ok((name, data.file(name)?));
+        let weights = Weights {
+            undertaking: weights("models/commitment.toml")?,
+            kind: weights("models/kind.toml")?,
+            hedged: weights("models/hedged.toml")?,
+            voice: weights("models/voice.toml")?,
+            addressee: weights("models/addressee.toml")?,
+        };
+        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?), weights)?;
         let gate = Gate::new(
             settings.scope,
             &world,
             meetings.contact_words(),
-            rules.triggers(),
+            &rules.book().first_lemmas(),
         )?;
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),
@@ -95,6 +103,11 @@ impl Reader {
     /// What it is made of.
     pub fn versions(&self) -> &ReaderVersions {
         &self.versions
+    }
+
+    /// The rules of commitments, with what judges what they propose.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// What decides whether an item is worth reading.
@@ -225,7 +238,7 @@ impl Reader {
         let (score, frame) = self.meetings.read(&document, &self.world);
         let frame = frame.filter(|frame| self.is_between_actors(frame));
         done(Stage::Meeting);
-        let commitments = self.rules.extract(&document, tried);
+        let commitments = self.rules.extract(&document, score.value, tried);
         done(Stage::Commitment);
         Found {
             document,
@@ -233,6 +246,24 @@ impl Reader {
             frame,
             commitments,
         }
+    }
+
+    /// Lets `see` look at everything that the rules propose in an item before it is judged, for those who
+    /// learn. `meeting` is how sure it is that the item covers one; without it, what the reader says.
+    pub fn with_drafts<T>(
+        &self,
+        item: &Item,
+        meeting: Option<f64>,
+        see: impl FnOnce(&World, &Rules, &[Draft], &Surroundings) -> T,
+    ) -> T {
+        let published_on = item.published_at.map(|time| time.date());
+        let document = self
+            .scratches
+            .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
+        let meeting = meeting.unwrap_or_else(|| self.meetings.read(&document, &self.world).0.value);
+        let drafts = self.rules.drafts(&document, &mut |_| ());
+        let surroundings = Surroundings::of(&document, meeting);
+        see(&self.world, &self.rules, &drafts, &surroundings)
     }
 
     /// A meeting has two parties, or is that of an organisation.

@@ -171,6 +171,20 @@ fn base(form: &str, tag: Tag, known: &impl Fn(&str) -> bool) -> String {
     }
 }
 
+/// Beginnings of verbs that keep the form of the verb behind them.
+const PREFIXES: &[&str] = &[
+    "counter", "inter", "under", "over", "fore", "out", "mis", "dis", "pre", "co", "re", "un", "up",
+];
+
+/// The stem of a compound whose second part is a known verb ("underscor": under, score).
+fn compound_stem(stem: &str, known: &impl Fn(&str) -> bool) -> Option<String> {
+    PREFIXES.iter().find_map(|prefix| {
+        let rest = stem.strip_prefix(prefix).filter(|rest| rest.len() > 2)?;
+        let is_known = known(rest) || known(&format!("{rest}e"));
+        is_known.then(|| format!("{prefix}{}", whole_stem(rest, known)))
+    })
+}
+
 /// Gives a stem its silent e back, or takes its doubled consonant away.
 fn whole_stem(stem: &str, known: &impl Fn(&str) -> bool) -> String {
     let with_e = format!("{stem}e");
@@ -184,6 +198,9 @@ fn whole_stem(stem: &str, known: &impl Fn(&str) -> bool) -> String {
     }
     if known(stem) {
         return stem.to_owned();
+    }
+    if let Some(compound) = compound_stem(stem, known) {
+        return compound;
     }
     if doubled && (known(single) || !matches!(letters.last(), Some(b'l' | b's' | b'f' | b'z'))) {
         return single.to_owned();
@@ -204,7 +221,8 @@ mod tests {
 
     fn check(form: &str, upos: &str, features: &str, expected: &str) {
         let words = Vocabulary::of_words([
-            "pledge", "sign", "stop", "call", "case", "tax", "visit", "make", "agree",
+            "pledge", "sign", "stop", "call", "case", "tax", "visit", "make", "agree", "score",
+            "plan",
         ]);
         let tag = Tag::of_columns(upos, features).unwrap();
         assert_eq!(
@@ -228,6 +246,10 @@ mod tests {
             ("undertaken", "undertake"),
             ("ratified", "ratify"),
             ("negotiated", "negotiate"),
+            ("underscored", "underscore"),
+            ("outplanned", "outplan"),
+            ("recalled", "recall"),
+            ("underwhorled", "underwhorl"),
         ] {
             check(form, "VERB", past, expected);
         }

@@ -139,7 +139,8 @@ pub fn nearest(anchor: Date, month: i8, day: i8, lean: Lean) -> Option<Date> {
     let too_early = this.zip(half(-6)).is_some_and(|(date, limit)| date < limit);
     let too_late = this.zip(half(6)).is_some_and(|(date, limit)| date > limit);
     match lean {
-        Lean::Future | Lean::Unknown if too_early => in_year(1),
+        Lean::Future if this.is_some_and(|date| date < anchor) => in_year(1),
+        Lean::Unknown if too_early => in_year(1),
         Lean::Past | Lean::Unknown if too_late => in_year(-1),
         _ => this,
     }

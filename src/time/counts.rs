@@ -44,7 +44,8 @@ impl Grammar<'_> {
                 Term::Number(most),
                 ..,
             ] => (most, at + 3),
-            [Term::Article, Term::Number(12), ..] => (12, at + 2),
+            // "A dozen days", not "a 12-day tour".
+            [Term::Article, Term::Number(12), Term::Unit(_, true), ..] => (12, at + 2),
             [
                 Term::Number(few @ 1..=99),
                 Term::Number(many @ (100 | 1000)),

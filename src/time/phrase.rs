@@ -22,13 +22,17 @@ impl Grammar<'_> {
     /// The phrase that begins at `at`; none when there is none.
     pub fn phrase(&self, at: usize) -> Option<Phrase> {
         // What repeats has no interval.
-        if self.term(at) == Term::Every || self.before(at) == Term::Every {
+        if self.term(at) == Term::Every {
+            return None;
+        }
+        // But "100 dollars each for six months" is told once.
+        let preposition = self.preposition(at);
+        if self.before(at) == Term::Every && preposition.is_none() {
             return None;
         }
         if let Some(found) = self.vague(at) {
             return Some(self.under(Relation::On, found));
         }
-        let preposition = self.preposition(at);
         if let Some((relation, place)) = preposition {
             let found = self.object(relation, at, place);
             return found.map(|(relation, found)| self.under(relation, found));

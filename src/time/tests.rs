@@ -59,6 +59,7 @@ fn what_has_passed_leans_back() {
     for (text, expected) in [
         ("on Friday", "on 2023-03-10 2023-03-10 day 2023-03-10"),
         ("on Wednesday", "on 2023-03-15 2023-03-15 day 2023-03-15"),
+        ("on Jan. 9", "on 2023-01-09 2023-01-09 day 2023-01-09"),
         ("in June", "on 2022-06-01 2022-06-30 month 2022-06"),
         ("on 20 November", "on 2022-11-20 2022-11-20 day 2022-11-20"),
         ("this week", "on 2023-03-13 2023-03-19 week 2023-W11"),
@@ -260,7 +261,7 @@ Wire the money [on Friday, March 17]. => on 2023-03-17 2023-03-17 day 2023-03-17
 Wire the money [on 2024-05-05]. => on 2024-05-05 2024-05-05 day 2024-05-05
 Wire the money [on 5/25/2024]. => on 2024-05-25 2024-05-25 day 2024-05-25
 Wire the money [on 25.5.2024]. => on 2024-05-25 2024-05-25 day 2024-05-25
-It was paid [on Jan. 9]. => on 2023-01-09 2023-01-09 day 2023-01-09
+Wire the money [on Jan. 9]. => on 2024-01-09 2024-01-09 day 2024-01-09
 It was paid [on 30 Sept. 2022]. => on 2022-09-30 2022-09-30 day 2022-09-30
 The forum runs [May 3-5]. => on 2023-05-03 2023-05-05 range 2023-05-03/2023-05-05
 The forum runs [from 5 to 7 May]. => on 2023-05-05 2023-05-07 range 2023-05-05/2023-05-07
@@ -312,6 +313,7 @@ A visit follows [over the weekend]. => on 2023-03-18 2023-03-19 range 2023-W11-W
 A visit follows [next weekend]. => on 2023-03-25 2023-03-26 range 2023-W12-WE
 A visit follows [in the first week of May]. => on 2023-05-01 2023-05-07 week 2023-W18
 A visit follows [on the last day of June]. => on 2023-06-30 2023-06-30 day 2023-06-30
+Each is paid a dollar each [for the next six months]. => for 2023-03-15 2023-09-15 range P6M
 Pull back [by Friday]. => by .. 2023-03-17 day 2023-03-17
 Pull back [by the end of March]. => by .. 2023-03-31 range 2023-03
 Pull back [by the end of the year]. => by .. 2023-12-31 range 2023
@@ -340,6 +342,7 @@ Report [in three months]. => on 2023-06-15 2023-06-15 day 2023-06
 Report [over the next two weeks]. => within 2023-03-15 2023-03-29 range P2W
 Report [in the coming days]. => on 2023-03-16 2023-03-22 range FUTURE_REF
 Report [over the coming days and weeks]. => on 2023-03-16 2023-04-12 range FUTURE_REF
+Report [in the weeks ahead]. => on 2023-03-16 2023-04-12 range FUTURE_REF
 Report [in the next few months]. => on 2023-03-16 2023-06-13 range FUTURE_REF
 Report [two weeks from now]. => on 2023-03-29 2023-03-29 day 2023-W13
 Guards stay [for six months]. => for 2023-03-15 2023-09-15 range P6M
@@ -350,11 +353,11 @@ They left [three months ago]. => on 2022-12-01 2022-12-31 month 2022-12
 They left [about five years ago]. => on 2018-01-01 2018-12-31 year 2018
 They left [a week or so ago]. => on 2023-03-08 2023-03-08 day 2023-W10
 They met [over the past two weeks]. => on 2023-03-01 2023-03-15 range P2W
-They met [on 3 January] and left [two days later]. => on 2023-01-03 2023-01-03 day 2023-01-03; on 2023-01-05 2023-01-05 day 2023-01-05
-They met [on 3 January] and signed [the next day]. => on 2023-01-03 2023-01-03 day 2023-01-03; on 2023-01-04 2023-01-04 day 2023-01-04
-They met [on 3 January] and signed [the same day]. => on 2023-01-03 2023-01-03 day 2023-01-03; on 2023-01-03 2023-01-03 day 2023-01-03
-They met [on 3 January]; [a week earlier], both had refused. => on 2023-01-03 2023-01-03 day 2023-01-03; on 2022-12-27 2022-12-27 day 2022-W52
-They met [on 3 January], having landed [the day before]. => on 2023-01-03 2023-01-03 day 2023-01-03; on 2023-01-02 2023-01-02 day 2023-01-02
+They meet [on 3 April] and leave [two days later]. => on 2023-04-03 2023-04-03 day 2023-04-03; on 2023-04-05 2023-04-05 day 2023-04-05
+They meet [on 3 April] and sign [the next day]. => on 2023-04-03 2023-04-03 day 2023-04-03; on 2023-04-04 2023-04-04 day 2023-04-04
+They meet [on 3 April] and sign [the same day]. => on 2023-04-03 2023-04-03 day 2023-04-03; on 2023-04-03 2023-04-03 day 2023-04-03
+They meet [on 3 April]; [a week earlier], both had refused. => on 2023-04-03 2023-04-03 day 2023-04-03; on 2023-03-27 2023-03-27 day 2023-W13
+They meet [on 3 April], having landed [the day before]. => on 2023-04-03 2023-04-03 day 2023-04-03; on 2023-04-02 2023-04-02 day 2023-04-02
 They met [in 2019] and again [the following year]. => on 2019-01-01 2019-12-31 year 2019; on 2020-01-01 2020-12-31 year 2020
 [A week from Friday] both report. => on 2023-03-24 2023-03-24 day 2023-W12
 [Two days before Christmas] both report. => on 2023-12-23 2023-12-23 day 2023-12-23
@@ -383,6 +386,18 @@ It began [in '97]. => on 1997-01-01 1997-12-31 year 1997
 Talks ran [in the early '90s]. => on 1990-01-01 1993-12-31 range 199
 Troops leave [over the next three to five years]. => within 2023-03-15 2028-03-15 range P5Y
 Troops leave [in a day or two]. => on 2023-03-17 2023-03-17 day 2023-03-17
+Troops leave [in a dozen days]. => on 2023-03-27 2023-03-27 day 2023-03-27
+Troops leave [between 5 and 9 May]. => on 2023-05-05 2023-05-09 range 2023-05-05/2023-05-09
+Troops leave [between May and July]. => on 2023-05-01 2023-07-31 range 2023-05-01/2023-07-31
+Troops leave [this year]. => on 2023-03-15 2023-12-31 year 2023
+Troops leave [shortly]. => on .. .. - FUTURE_REF
+Troops leave [by the end of April]. => by .. 2023-04-30 range 2023-04
+Troops leave [in the coming weeks]. => on 2023-03-16 2023-04-12 range FUTURE_REF
+Troops leave [in the coming months]. => on 2023-03-16 2023-06-13 range FUTURE_REF
+Troops leave [from 7th to 9th December]. => on 2023-12-07 2023-12-09 range 2023-12-07/2023-12-09
+Troops leave [in early May]. => on 2023-05-01 2023-05-10 range 2023-05
+Troops leave [until the end of the year]. => until .. 2023-12-31 range 2023
+Troops leave [by noon on Friday]. => by .. 2023-03-17 day 2023-03-17
 Troops leave [in half a year]. => on 2023-09-15 2023-09-15 day 2023-H2
 Troops leave [in one hundred days]. => on 2023-06-23 2023-06-23 day 2023-06-23
 Troops leave [in twenty-five days]. => on 2023-04-09 2023-04-09 day 2023-04-09
@@ -418,6 +433,7 @@ a hot spring near the border
 every Friday they pray
 a 25-year-old treaty
 a two-week visit
+on a 12-day tour
 the order of the day
 after three weeks of talks
 the day before the talks
@@ -441,6 +457,7 @@ the Day of Judgment
 a fall in prices
 prices fall
 the week ahead
+in weeks of talks
 in the run-up to it
 within reach
 over two rivers

@@ -59,7 +59,8 @@ impl Grammar<'_> {
         !is_followed && !is_measured && self.terms.list.len() <= at + 2
     }
 
-    /// After "in", "within", "over": "the coming days and weeks", "the next few months", "weeks".
+    /// After "in", "within", "over": "the coming days and weeks", "the next few months", "weeks",
+    /// "the weeks ahead".
     pub fn coming(&self, at: usize) -> Option<Found> {
         let the = usize::from(self.term(at) == Term::The);
         let ahead = usize::from(matches!(self.term(at + the), Term::Coming | Term::Next));
@@ -69,9 +70,6 @@ impl Grammar<'_> {
         let mut place = at + the + ahead + a + some + of;
         let before = self.before(at);
         let is_told = ahead == 1 || before == Term::Within || (some == 1 && before == Term::On);
-        if !is_told || (the == 1 && ahead == 0) {
-            return None;
-        }
         let mut reach = None;
         while let Term::Unit(unit, true) = self.term(place) {
             reach = Some(unit);
@@ -79,6 +77,12 @@ impl Grammar<'_> {
             place += 1 + usize::from(joins && matches!(self.term(place + 2), Term::Unit(_, true)));
         }
         let unit = reach?;
+        // "In the weeks ahead"; "ahead of" is a preposition.
+        let is_ahead = self.term(place) == Term::Ahead && self.term(place + 1) != Term::Of;
+        if !is_ahead && (!is_told || (the == 1 && ahead == 0)) {
+            return None;
+        }
+        let place = place + usize::from(is_ahead);
         let days = COMING_DAYS.iter().find(|(known, _)| *known == unit);
         let days = days.and_then(|&(_, count)| {
             let day = |count| days_on(self.published?, count);

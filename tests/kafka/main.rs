@@ -9,6 +9,8 @@ mod checks;
 mod delivery;
 mod life;
 mod reasons;
+mod reload;
+mod replay;
 mod route;
 mod starting;
 mod whereabouts;
@@ -74,6 +76,9 @@ fn on_kafka(node: &Arc<SharedNode>) -> Vec<Trial> {
         reasons::every_reason_of_the_reader,
         reasons::below_confidence,
         reasons::panic_and_a_report_too_large,
+        replay::each_letter_goes_back_once_as_what_it_was,
+        replay::a_kill_neither_loses_nor_repeats,
+        reload::data_are_swapped_or_refused_while_it_reads,
         starting::earliest,
         starting::latest,
         starting::a_time,

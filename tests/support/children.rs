@@ -36,6 +36,8 @@ pub enum Signal {
     Terminate,
     /// As a terminal's Ctrl-C.
     Interrupt,
+    /// Asks it to read its data again.
+    Hangup,
     /// Freezes it.
     Stop,
     /// Thaws it.
@@ -48,6 +50,7 @@ impl Signal {
             Self::Kill => "-KILL",
             Self::Terminate => "-TERM",
             Self::Interrupt => "-INT",
+            Self::Hangup => "-HUP",
             Self::Stop => "-STOP",
             Self::Continue => "-CONT",
         }

@@ -58,12 +58,18 @@ impl Node {
         let classes = jars::folder()?;
         let mut error = String::new();
         for _ in 0..START_ATTEMPTS {
-            match Self::start_own(name, &classes) {
+            match Self::start_own(name, &classes, None) {
                 Ok(node) => return Ok(node),
                 Err(why) => error = why,
             }
         }
         Err(error)
+    }
+
+    /// Starts an own node with these lines behind its properties, which win over the usual ones and name
+    /// `brokers` as a listener; whether a cluster is given or not.
+    pub fn start_own_with(name: &str, brokers: &str, properties: &str) -> Outcome<Self> {
+        Self::start_own(name, &jars::folder()?, Some((brokers, properties)))
     }
 
     /// Where clients connect.
@@ -104,14 +110,15 @@ impl Node {
             .ok_or_else(|| format!("a cluster given by {GIVEN} is left alone"))
     }
 
-    fn start_own(name: &str, classes: &Path) -> Outcome<Self> {
+    fn start_own(name: &str, classes: &Path, other: Option<(&str, &str)>) -> Outcome<Self> {
         let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let folder = tempfile::Builder::new()
             .prefix("kafka-node-")
             .tempdir_in(scratch);
         let folder = folder.map_err(|error| error.to_string())?;
         let ports = port::free::<2>().map_err(|error| error.to_string())?;
-        let properties = properties(ports, folder.path());
+        let properties =
+            properties(ports, folder.path()) + other.map_or("", |(_, properties)| properties);
         fs::write(folder.path().join(PROPERTIES), properties).map_err(|error| error.to_string())?;
         let mut own = Own {
             java: None,
@@ -120,7 +127,10 @@ impl Node {
             folder,
         };
         own.format()?;
-        let brokers = format!("127.0.0.1:{}", ports[0]);
+        let brokers = other.map_or_else(
+            || format!("127.0.0.1:{}", ports[0]),
+            |(brokers, _)| brokers.to_owned(),
+        );
         own.run(&brokers)?;
         Ok(Self {
             brokers,

@@ -118,6 +118,11 @@ impl Service {
             .map_err(|error| self.with_tail(&error))
     }
 
+    /// Where its metrics are.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Status and body of a path at its port.
     pub fn get(&self, path: &str) -> Outcome<(u16, String)> {
         http::get(self.port, path)

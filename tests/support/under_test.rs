@@ -37,6 +37,7 @@ fn service(judge: &str) -> Outcome<Service> {
         config,
         judge,
         versions: Versions::default(),
+        successor: None,
         create_topics: false,
     })
 }

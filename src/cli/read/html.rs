@@ -9,7 +9,7 @@ use crate::cli::read::form::Form;
 use crate::cli::read::marks::{Mark, segments};
 use crate::cli::read::table::{self, HEADS};
 use crate::news::Item;
-use crate::report::{Field, Register};
+use crate::report::{Field, Meeting, Register};
 
 /// Prints one page with an article for each item.
 pub struct Html {
@@ -36,6 +36,7 @@ td, th { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0; bo
 mark.commitment { background: #ffe28a }
 mark.meeting { background: #cfe6ff }
 mark.commitment.meeting { background: #d9eec0 }
+mark.condition { border-bottom: 2px dotted #a60 }
 </style>
 </head>
 <body>
@@ -91,7 +92,7 @@ impl Html {
             .collect();
         writeln!(out, "<p class=\"about\">{}</p>", known.join(" · "))?;
         if let Some(meeting) = &register.meeting {
-            writeln!(out, "<p>Meeting: {}</p>", escaped(&table::meeting(meeting)))?;
+            write_meeting(out, meeting)?;
         }
         self.write_table(out, register)?;
         writeln!(
@@ -127,6 +128,33 @@ impl Html {
     }
 }
 
+/// What the meeting is, who takes part, and which words show it.
+fn write_meeting(out: &mut dyn Write, meeting: &Meeting) -> io::Result<()> {
+    writeln!(out, "<p>Meeting: {}</p>", escaped(&table::meeting(meeting)))?;
+    if !meeting.participants.is_empty() {
+        writeln!(
+            out,
+            "<p>With: {}</p>",
+            escaped(&table::participants(meeting))
+        )?;
+    }
+    if meeting.evidence.is_empty() {
+        return Ok(());
+    }
+    let shown: String = meeting
+        .evidence
+        .iter()
+        .map(|one| {
+            format!(
+                "<li>{}: “{}”</li>\n",
+                escaped(&one.signal),
+                escaped(&one.exact)
+            )
+        })
+        .collect();
+    writeln!(out, "<ul>\n{shown}</ul>")
+}
+
 /// One stretch of evidence.
 struct Evidence {
     field: Field,
@@ -151,10 +179,23 @@ fn evidence(register: &Register, article: usize) -> Vec<Evidence> {
                     end: words.end,
                 },
                 class: "commitment",
-                label: format!("{}: {}", table::sides(commitment), commitment.kind),
+                label: table::in_full(commitment),
                 anchor: Some(anchor(article, at)),
             }
         });
+    let conditions = register.commitments.iter().filter_map(|commitment| {
+        let words = commitment.condition.as_ref()?;
+        Some(Evidence {
+            field: words.field,
+            mark: Mark {
+                start: words.start,
+                end: words.end,
+            },
+            class: "condition",
+            label: format!("condition of: {}", commitment.action.text),
+            anchor: None,
+        })
+    });
     let signals = register
         .meeting
         .iter()
@@ -166,10 +207,10 @@ fn evidence(register: &Register, article: usize) -> Vec<Evidence> {
                 end: words.end,
             },
             class: "meeting",
-            label: words.signal.clone(),
+            label: format!("meeting: {}", words.signal),
             anchor: None,
         });
-    commitments.chain(signals).collect()
+    commitments.chain(conditions).chain(signals).collect()
 }
 
 /// The text with its evidence in `<mark>`; the first piece of a commitment's carries its anchor.
@@ -266,6 +307,7 @@ mod tests {
             explain: true,
             articles: 0,
         };
+        form.begin(&mut out).unwrap();
         for answered in answered {
             form.item(&mut out, answered).unwrap();
         }

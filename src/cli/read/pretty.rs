@@ -68,6 +68,9 @@ fn write_register(out: &mut dyn Write, register: &Register) -> io::Result<()> {
     write_head(out, &register.item)?;
     if let Some(meeting) = &register.meeting {
         writeln!(out, "  meeting: {}", seen(&table::meeting(meeting)))?;
+        if !meeting.participants.is_empty() {
+            writeln!(out, "  with: {}", seen(&table::participants(meeting)))?;
+        }
     }
     if register.commitments.is_empty() {
         return Ok(());

@@ -11,22 +11,25 @@ use crate::report::{
 
 const TITLE: &str = "Arvonia & Belmark hold talks";
 const FIRST: &str = "Arvonia will reopen its embassy by Friday if Belmark lifts the ban";
+const SECOND: &str = "Neither Arvonia nor Dunmere will hold talks again";
 const BODY: &str = "The “two sides” met in Carden. Arvonia will reopen its embassy by Friday if Belmark \
-    lifts the ban, the minister said.";
+    lifts the ban, the minister said. Neither Arvonia nor Dunmere will hold talks again, unless asked. \
+    Then they would.";
 
 /// One of each verdict.
 pub fn all() -> Vec<Answered> {
     vec![reported(), withdrawn(), dropped(), rejected()]
 }
 
-/// A report with a meeting and a commitment, marked across characters of several bytes.
+/// A report with a meeting and two commitments, marked across characters of several bytes; the second
+/// one's evidence is a meeting's too, and its condition stands outside.
 pub fn reported() -> Answered {
     let register = Register {
         version: VERSION,
         item: head(),
         withdrawn: false,
         meeting: Some(meeting()),
-        commitments: vec![commitment()],
+        commitments: vec![commitment(), second()],
         reader: ReaderVersions {
             name: "communique".to_owned(),
             version: "1.2.3".to_owned(),
@@ -126,12 +129,20 @@ fn meeting() -> Meeting {
         status: "held".to_owned(),
         format: "bilateral".to_owned(),
         parties: vec!["ARV".to_owned(), "BEL".to_owned()],
-        participants: vec![Participant {
-            name: "Ada Thorne".to_owned(),
-            role: Some("minister".to_owned()),
-            party: Some("ARV".to_owned()),
-            wikidata: None,
-        }],
+        participants: vec![
+            Participant {
+                name: "Ada Thorne".to_owned(),
+                role: Some("minister".to_owned()),
+                party: Some("ARV".to_owned()),
+                wikidata: None,
+            },
+            Participant {
+                name: "Bo <Lunt>".to_owned(),
+                role: None,
+                party: None,
+                wikidata: None,
+            },
+        ],
         place: Some(Place {
             text: "Carden".to_owned(),
             country: Some("CAR".to_owned()),
@@ -144,6 +155,7 @@ fn meeting() -> Meeting {
         evidence: vec![
             evidence_of_meeting(Field::Title, TITLE, "hold talks"),
             evidence_of_meeting(Field::Body, BODY, "“two sides” met"),
+            evidence_of_meeting(Field::Body, BODY, "talks again"),
         ],
     }
 }
@@ -201,6 +213,56 @@ fn commitment() -> Commitment {
             exact: FIRST.to_owned(),
             prefix: "met in Carden. ".to_owned(),
             suffix: ", the minister said.".to_owned(),
+        },
+    }
+}
+
+/// A refusal of two towards nobody, told a second time.
+fn second() -> Commitment {
+    let (start, end) = place(BODY, SECOND);
+    let (from, to) = place(BODY, "unless asked");
+    let party = |code: &str, text: &str| Party {
+        party: code.to_owned(),
+        text: text.to_owned(),
+    };
+    Commitment {
+        id: "c-2".to_owned(),
+        kind: "refusal".to_owned(),
+        hedged: false,
+        voice: "narrated".to_owned(),
+        committer: vec![party("ARV", "Arvonia"), party("DUN", "Dunmere")],
+        person: Some(Person {
+            name: "Bo <Lunt>".to_owned(),
+            role: None,
+            party: None,
+        }),
+        speaker: None,
+        addressee: Vec::new(),
+        action: Action {
+            lemma: "hold".to_owned(),
+            text: "hold talks again".to_owned(),
+        },
+        condition: Some(Condition {
+            field: Field::Body,
+            start: from,
+            end: to,
+            exact: "unless asked".to_owned(),
+        }),
+        due: None,
+        same_as: Some("c-0".to_owned()),
+        codes: Codes {
+            cameo: None,
+            plover: Some("REJECT".to_owned()),
+        },
+        confidence: 0.5,
+        rule: "will-not".to_owned(),
+        evidence: Evidence {
+            field: Field::Body,
+            start,
+            end,
+            exact: SECOND.to_owned(),
+            prefix: "the minister said. ".to_owned(),
+            suffix: ", unless asked. Then they would.".to_owned(),
         },
     }
 }

@@ -32,10 +32,10 @@ pub fn sides(commitment: &Commitment) -> String {
 
 /// A meeting on one line, its known parts between dots.
 pub fn meeting(meeting: &Meeting) -> String {
-    let place = meeting.place.as_ref().map(|place| match &place.country {
-        Some(country) => format!("{} ({country})", place.text),
-        None => place.text.clone(),
-    });
+    let place = meeting
+        .place
+        .as_ref()
+        .map(|place| with_brackets(&place.text, place.country.as_deref().unwrap_or("")));
     let date = meeting
         .date
         .as_ref()
@@ -55,9 +55,68 @@ pub fn meeting(meeting: &Meeting) -> String {
     known.join(" · ")
 }
 
+/// Who takes part in a meeting, and for whom; empty when nobody is named.
+pub fn participants(meeting: &Meeting) -> String {
+    let people = meeting.participants.iter().map(|one| {
+        let about: Vec<_> = [&one.role, &one.party].into_iter().flatten().collect();
+        let about: Vec<_> = about.iter().map(|part| part.as_str()).collect();
+        with_brackets(&one.name, &about.join(", "))
+    });
+    people.collect::<Vec<_>>().join("; ")
+}
+
+/// All that a commitment is made of, on one line, its known parts between dots.
+pub fn in_full(commitment: &Commitment) -> String {
+    let [sides, what, due, condition, sure] = row(commitment);
+    let by = commitment
+        .person
+        .as_ref()
+        .map(|one| format!("act of {}", one.name));
+    let said = commitment
+        .speaker
+        .as_ref()
+        .map(|one| format!("said by {}", one.name));
+    let codes = [
+        ("CAMEO", &commitment.codes.cameo),
+        ("PLOVER", &commitment.codes.plover),
+    ];
+    let codes = codes
+        .into_iter()
+        .filter_map(|(ontology, code)| Some(format!("{ontology} {}", code.as_ref()?)));
+    let parts = [
+        format!("{sides}: {what}"),
+        due,
+        condition,
+        commitment.voice.clone(),
+        by.unwrap_or_default(),
+        said.unwrap_or_default(),
+        codes.collect::<Vec<_>>().join(", "),
+        format!("{sure} by {}", commitment.rule),
+    ];
+    let known: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    known.join(" · ")
+}
+
+/// The type, what weakens it, whether it was told before, and the act.
 fn what(commitment: &Commitment) -> String {
     let hedge = if commitment.hedged { ", hedged" } else { "" };
-    format!("{}{hedge}: {}", commitment.kind, commitment.action.text)
+    let again = if commitment.same_as.is_some() {
+        ", again"
+    } else {
+        ""
+    };
+    format!(
+        "{}{hedge}{again}: {}",
+        commitment.kind, commitment.action.text
+    )
+}
+
+fn with_brackets(text: &str, more: &str) -> String {
+    if more.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{text} ({more})")
+    }
 }
 
 fn when(due: &Due) -> String {

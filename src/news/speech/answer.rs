@@ -24,6 +24,9 @@ pub enum Voice {
 }
 
 impl Voice {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Quote, Self::Reported, Self::Narrated];
+
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,11 +1,11 @@
 //! Finds the lowest point of a smooth convex function: L-BFGS with a backtracking line search.
 
 /// Steps at most; the functions of this folder need some tens.
-const STEPS_MAX: usize = 500;
+const STEPS_MAX: usize = 300;
 /// Pairs of steps and changes of gradient that are remembered: the usual choice.
 const MEMORY: usize = 10;
-/// Done when no partial derivative is greater: far below what four written digits show.
-const GRADIENT_MAX: f64 = 1e-6;
+/// Done when no partial derivative is greater: below what four written digits show.
+const GRADIENT_MAX: f64 = 1e-3;
 /// Halvings of one step at most: below, rounding is all that is left.
 const HALVINGS_MAX: usize = 40;
 /// Share of the promised fall that a step must bring (Armijo).

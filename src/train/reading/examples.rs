@@ -15,6 +15,8 @@ pub struct Example {
     pub class: usize,
     /// How much it counts; 1 for most.
     pub weight: f64,
+    /// Only taught, and not measured: not of the kind that will be judged.
+    pub is_aside: bool,
     /// The document it is from, hashed: those of one document are learnt or tested together.
     pub group: u64,
 }
@@ -40,8 +42,29 @@ impl Examples {
             features,
             class,
             weight,
+            is_aside: false,
             group: group(id),
         });
+    }
+
+    /// The same without the features that `leave_out` names.
+    pub fn without(&self, leave_out: impl Fn(&str) -> bool) -> Self {
+        let left_out: Vec<bool> = self.names.iter().map(|name| leave_out(name)).collect();
+        let mut fewer = self.clone();
+        for example in &mut fewer.all {
+            example
+                .features
+                .retain(|(column, _)| !left_out.get(*column).copied().unwrap_or(false));
+        }
+        fewer
+    }
+
+    /// Sets all from the `from`th on aside: they are taught, and neither measured nor calibrated on.
+    pub fn set_aside(&mut self, from: usize) {
+        self.all
+            .iter_mut()
+            .skip(from)
+            .for_each(|example| example.is_aside = true);
     }
 
     fn column(&mut self, name: &str) -> usize {

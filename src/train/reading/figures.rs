@@ -22,7 +22,18 @@ pub struct Figure {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<f64>,
     /// Mean log loss before calibration.
-    pub log_loss: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_loss: Option<f64>,
+}
+
+impl Figure {
+    /// The same with the mean log loss of what judges.
+    pub fn with_loss(self, log_loss: f64) -> Self {
+        Self {
+            log_loss: Some(log_loss),
+            ..self
+        }
+    }
 }
 
 /// Something that is judged wrongly by models that have not seen it.
@@ -55,7 +66,7 @@ impl Sets {
     }
 
     /// Precision, recall and F1; 0 where nothing could be counted.
-    pub fn figure(self, of: &'static str, log_loss: f64) -> Figure {
+    pub fn figure(self, of: &'static str) -> Figure {
         let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         Figure {
             of,
@@ -64,7 +75,7 @@ impl Sets {
             recall: Some(share(self.shared, self.gold)),
             f1: Some(share(2 * self.shared, self.found + self.gold)),
             accuracy: None,
-            log_loss,
+            log_loss: None,
         }
     }
 }
@@ -84,7 +95,7 @@ impl Shares {
     }
 
     /// The share that is right.
-    pub fn figure(self, of: &'static str, log_loss: f64) -> Figure {
+    pub fn figure(self, of: &'static str) -> Figure {
         Figure {
             of,
             cases: self.all,
@@ -92,7 +103,7 @@ impl Shares {
             recall: None,
             f1: None,
             accuracy: Some(self.right as f64 / self.all.max(1) as f64),
-            log_loss,
+            log_loss: None,
         }
     }
 }
@@ -106,12 +117,13 @@ mod tests {
         let mut sets = Sets::default();
         sets.add(1, 2, 1);
         sets.add(1, 1, 3);
-        let figure = sets.figure("parties", 0.5);
+        let figure = sets.figure("parties");
         let counted = (figure.cases, figure.precision, figure.recall, figure.f1);
         assert_eq!(counted, (4, Some(2.0 / 3.0), Some(0.5), Some(4.0 / 7.0)));
         let mut shares = Shares::default();
         shares.add(true);
         shares.add(false);
-        assert_eq!(shares.figure("place", 0.5).accuracy, Some(0.5));
+        let figure = shares.figure("place").with_loss(0.25);
+        assert_eq!((figure.accuracy, figure.log_loss), (Some(0.5), Some(0.25)));
     }
 }

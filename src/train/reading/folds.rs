@@ -7,7 +7,7 @@ use crate::train::reading::logistic::{Beliefs, Fitted, fit, softmax};
 pub const FOLDS: u64 = 10;
 
 /// Strengths that are tried, from weak to strong.
-const L2: &[f64] = &[0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0];
+const L2: &[f64] = &[0.3, 1.0, 3.0, 6.0, 12.0, 25.0, 60.0];
 
 /// Scores of the classes for each example, in order, by models that have not seen its document.
 pub fn out_of_fold(examples: &Examples, beliefs: &Beliefs) -> Vec<Vec<f64>> {
@@ -42,13 +42,20 @@ pub fn best_l2(examples: &Examples, start: &Fitted) -> (Beliefs, Vec<Vec<f64>>) 
     })
 }
 
-/// Mean log loss per unit of weight of scores of each example.
+/// Mean log loss per unit of weight of scores of each example that is not set aside.
 pub fn log_loss(examples: &Examples, scores: &[Vec<f64>]) -> f64 {
-    let losses = examples.all.iter().zip(scores).map(|(example, scores)| {
+    let measured = || {
+        examples
+            .all
+            .iter()
+            .zip(scores)
+            .filter(|(one, _)| !one.is_aside)
+    };
+    let losses = measured().map(|(example, scores)| {
         let right = softmax(scores).get(example.class).copied().unwrap_or(0.0);
         -example.weight * right.max(f64::MIN_POSITIVE).ln()
     });
-    let weight: f64 = examples.all.iter().map(|example| example.weight).sum();
+    let weight: f64 = measured().map(|(example, _)| example.weight).sum();
     losses.sum::<f64>() / weight.max(f64::MIN_POSITIVE)
 }
 

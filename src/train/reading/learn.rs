@@ -45,9 +45,14 @@ pub struct ChoiceLearnt {
     pub log_loss: f64,
 }
 
-/// Learns yes (class 1) or no (class 0). `believed` are the weights of features from which learning
-/// begins and which it leaves only as far as the examples tell. Cost: seconds for some thousand examples.
-pub fn learn_linear(examples: Examples, believed: &[(&str, f64)]) -> LinearLearnt {
+/// Learns yes (class 1) or no (class 0). Cost: seconds for some thousand examples.
+pub fn learn_linear(examples: Examples) -> LinearLearnt {
+    learn_linear_from(examples, &[])
+}
+
+/// The same; `believed` are the weights of features from which learning begins and which it leaves only
+/// as far as the examples tell.
+pub fn learn_linear_from(examples: Examples, believed: &[(&str, f64)]) -> LinearLearnt {
     let examples = examples.without_rare(COUNT_MIN, believed.iter().map(|one| one.0));
     let mut start = Fitted::blank(2, examples.names.len());
     for (name, weight) in believed {
@@ -80,9 +85,13 @@ pub fn learn_linear(examples: Examples, believed: &[(&str, f64)]) -> LinearLearn
     }
 }
 
-/// Learns which of the classes `names` (class `i` is the `i`th); three or more of them. `believed` are
-/// the weights, by class and feature, from which learning begins.
-pub fn learn_choice(
+/// Learns which of the classes `names` (class `i` is the `i`th); three or more of them.
+pub fn learn_choice(examples: Examples, names: &[&str]) -> ChoiceLearnt {
+    learn_choice_from(examples, names, &[])
+}
+
+/// The same; `believed` are the weights, by class and feature, from which learning begins.
+pub fn learn_choice_from(
     examples: Examples,
     names: &[&str],
     believed: &[(&str, &str, f64)],
@@ -128,13 +137,21 @@ fn named_rows(
 /// Slope and offset that make out-of-fold scores probabilities: a regression on the score alone, towards
 /// targets a little short of sure (Platt 1999), so that scores that are never wrong stay finite.
 fn platt(examples: &[Example], scores: &[f64]) -> (f64, f64) {
+    let measured = || {
+        examples
+            .iter()
+            .zip(scores)
+            .filter(|(example, _)| !example.is_aside)
+    };
     let weight_of = |class: usize| -> f64 {
-        let of_class = examples.iter().filter(|example| example.class == class);
+        let of_class = measured()
+            .map(|one| one.0)
+            .filter(|example| example.class == class);
         of_class.map(|example| example.weight).sum()
     };
     let (yes, no) = (weight_of(1), weight_of(0));
     let targets = [1.0 / (no + 2.0), (yes + 1.0) / (yes + 2.0)];
-    let softened = examples.iter().zip(scores).flat_map(|(example, &score)| {
+    let softened = measured().flat_map(|(example, &score)| {
         let target = targets.get(example.class).copied().unwrap_or(0.0);
         [(1, target), (0, 1.0 - target)].map(|(class, share)| Example {
             features: vec![(0, score)],
@@ -167,7 +184,7 @@ fn temperature(examples: &[Example], scores: &[Vec<f64>]) -> f64 {
     let found = lowest(vec![1.0], |scale, slope| {
         let scale = scale.first().copied().unwrap_or(1.0);
         let (mut cost, mut rise) = (0.0, 0.0);
-        for (example, scores) in examples.iter().zip(scores) {
+        for (example, scores) in examples.iter().zip(scores).filter(|(one, _)| !one.is_aside) {
             let scaled: Vec<f64> = scores.iter().map(|score| scale * score).collect();
             let probabilities = softmax(&scaled);
             let right = |all: &[f64]| all.get(example.class).copied().unwrap_or(0.0);
@@ -216,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_linear_file_says_what_the_examples_say() {
-        let learnt = learn_linear(noisy(), &[]);
+        let learnt = learn_linear(noisy());
         assert!(!learnt.file.weights.contains_key("rare"));
         assert!(learnt.log_loss < 0.5, "{}", learnt.log_loss);
         let model = Linear::of_file(learnt.file.clone());
@@ -227,7 +244,7 @@ mod tests {
             assert!((probability - expected).abs() < 0.08, "{at}: {probability}");
             assert_eq!(learnt.out_of_fold[at] > 0.5, said(at), "{at}");
         }
-        assert_eq!(learn_linear(noisy(), &[]), learnt, "twice the same");
+        assert_eq!(learn_linear(noisy()), learnt, "twice the same");
     }
 
     #[test]
@@ -242,7 +259,7 @@ mod tests {
         for at in 0..60 {
             examples.add(&told(at % 3), at % 3, 1.0, &format!("{at}"));
         }
-        let learnt = learn_choice(examples, NAMES, &[]);
+        let learnt = learn_choice(examples, NAMES);
         assert_eq!(learnt.out_of_fold.len(), 60);
         let choice = Choice::of_file(learnt.file, NAMES).unwrap();
         for class in 0..3 {

@@ -11,7 +11,9 @@ use crate::news::{Item, Part, Substrate};
 use crate::text::Span;
 use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
-use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
+use crate::train::reading::learn::{
+    ChoiceLearnt, LinearLearnt, learn_choice_from, learn_linear, learn_linear_from,
+};
 use crate::train::reading::meeting_beliefs::{DATE, FORMAT, PARTICIPANT, PARTY, PLACE, STATUS};
 use crate::train::reading::meeting_items::{Asked, gather};
 
@@ -27,6 +29,8 @@ pub struct Learnt {
     pub figures: Vec<Figure>,
     /// What is judged wrongly out of fold.
     pub mistakes: Vec<Mistake>,
+    /// How sure it is out of fold that each item covers a meeting, in their order.
+    pub covers: Vec<f64>,
 }
 
 /// Learns from items and their annotations, which are told apart by their ids. Cost: that of reading
@@ -42,6 +46,7 @@ pub fn learn(
         files: Vec::new(),
         figures: Vec::new(),
         mistakes: Vec::new(),
+        covers: Vec::new(),
     };
     let [covers_file, status, format, party, participant, place, date] = Meetings::MODELS;
     learnt.covers(covers_file, covers, annotated);
@@ -82,7 +87,7 @@ pub fn learn(
 
 impl Learnt {
     fn covers(&mut self, file: &'static str, examples: Examples, annotated: &[(&Item, &GoldItem)]) {
-        let learnt = learn_linear(examples, &[]);
+        let learnt = learn_linear(examples);
         let mut sets = Sets::default();
         for ((item, gold), probability) in annotated.iter().zip(&learnt.out_of_fold) {
             let found = *probability >= crate::meeting::SCORE_MIN;
@@ -100,12 +105,14 @@ impl Learnt {
                 });
             }
         }
-        self.figures.push(sets.figure("meeting", learnt.log_loss));
+        self.figures
+            .push(sets.figure("meeting").with_loss(learnt.log_loss));
         self.keep_linear(
             file,
             "Whether an item covers a diplomatic meeting.",
             &learnt,
         );
+        self.covers = learnt.out_of_fold;
     }
 
     fn choice(
@@ -121,7 +128,7 @@ impl Learnt {
             let class = class_of(one).unwrap_or(0);
             examples.add(&question(one), class, one.weight, &one.item.id);
         }
-        let learnt = learn_choice(examples, classes, believed);
+        let learnt = learn_choice_from(examples, classes, believed);
         let mut shares = Shares::default();
         for (one, probabilities) in asked.iter().zip(&learnt.out_of_fold) {
             let found = best(probabilities);
@@ -140,7 +147,8 @@ impl Learnt {
                 });
             }
         }
-        self.figures.push(shares.figure(field, learnt.log_loss));
+        self.figures
+            .push(shares.figure(field).with_loss(learnt.log_loss));
         self.keep_choice(file, &format!("The {field} of a meeting."), &learnt);
     }
 
@@ -173,7 +181,8 @@ impl Learnt {
                 self.differ(one, "parties", &gold.join(", "), &found.join(", "));
             }
         }
-        self.figures.push(sets.figure("parties", learnt.log_loss));
+        self.figures
+            .push(sets.figure("parties").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether an actor is a party of the meeting.", &learnt);
     }
 
@@ -209,7 +218,7 @@ impl Learnt {
             }
         }
         self.figures
-            .push(sets.figure("participants", learnt.log_loss));
+            .push(sets.figure("participants").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether a person takes part in the meeting.", &learnt);
     }
 
@@ -234,7 +243,8 @@ impl Learnt {
                 self.differ(one, "place", &or_none(gold), &or_none(found));
             }
         }
-        self.figures.push(shares.figure("place", learnt.log_loss));
+        self.figures
+            .push(shares.figure("place").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether a name is where the meeting is.", &learnt);
     }
 
@@ -264,7 +274,8 @@ impl Learnt {
                 );
             }
         }
-        self.figures.push(shares.figure("date", learnt.log_loss));
+        self.figures
+            .push(shares.figure("date").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether a time is when the meeting is.", &learnt);
     }
 
@@ -309,7 +320,7 @@ fn learn_questions<T>(
             examples.add(&question.features, class, one.weight, &one.item.id);
         }
     }
-    let learnt = learn_linear(examples, believed);
+    let learnt = learn_linear_from(examples, believed);
     let mut probabilities = learnt.out_of_fold.iter().copied();
     let by_item = asked
         .iter()

@@ -3,11 +3,14 @@
 //! One module for each thing that is learnt gathers [`Examples`] and hands them to [`learn_linear`] or
 //! [`learn_choice`]. Nothing is random: the same examples give the same file.
 
+pub mod addressees;
+pub mod commitments;
 mod descent;
 mod examples;
 mod figures;
 mod folds;
 mod learn;
+pub mod lessons;
 mod logistic;
 mod meeting_beliefs;
 mod meeting_items;

@@ -1,0 +1,148 @@
+//! What the grammar around a trigger and its act says: negation, tense, mood, embedding.
+//!
+//! Knows trees; not who is meant.
+
+use crate::commitment::candidate::Candidate;
+use crate::news::Sentence;
+use crate::text::{Relation, Tense, VerbForm};
+
+/// Steps up a tree that are looked at for a negation above the trigger ("does not plan to").
+const STEPS_MAX: usize = 3;
+
+/// Relations through which a negation reaches down.
+const CARRYING: &[Relation] = &[Relation::Xcomp, Relation::Acl, Relation::Aux, Relation::Cop];
+
+/// The finite form in which a trigger stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "promises".
+    Present,
+    /// "promised".
+    Past,
+    /// "has promised".
+    Perfect,
+    /// "had promised".
+    Pluperfect,
+    /// "is promising".
+    Progressive,
+    /// "will promise", "may promise".
+    Modal,
+    /// "to promise".
+    Infinitive,
+    /// "promising".
+    Gerund,
+    /// No verb, or nothing tells.
+    None,
+}
+
+impl Form {
+    /// A name for features.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Past => "past",
+            Self::Perfect => "perfect",
+            Self::Pluperfect => "pluperfect",
+            Self::Progressive => "progressive",
+            Self::Modal => "modal",
+            Self::Infinitive => "infinitive",
+            Self::Gerund => "gerund",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Auxiliaries of mood and future.
+const MODALS: &[&str] = &[
+    "will", "shall", "would", "may", "might", "can", "could", "should", "must", "'ll", "wo", "'d",
+];
+
+/// The form of the word at `at`; for a predicate with a copula, that of the copula.
+pub fn form(sentence: &Sentence, at: usize) -> Form {
+    let helpers = &[Relation::Aux, Relation::AuxPass];
+    let mut found = None;
+    for helper in sentence.children_in(at, helpers) {
+        match sentence.word(helper) {
+            word if MODALS.contains(&word) => return Form::Modal,
+            "has" | "have" | "'ve" => found = Some(Form::Perfect),
+            "had" => found = Some(Form::Pluperfect),
+            "is" | "are" | "am" | "'s" | "'re" | "was" | "were" | "be" | "been"
+                if sentence.relation(helper) == Some(Relation::Aux) && found.is_none() =>
+            {
+                found = Some(Form::Progressive);
+            }
+            _ => {}
+        }
+    }
+    if let Some(form) = found {
+        return form;
+    }
+    let finite = sentence.child_in(at, &[Relation::Cop, Relation::AuxPass]);
+    let word = finite.unwrap_or(at);
+    if sentence.has_child(at, &[Relation::Mark], &["to"]) {
+        return Form::Infinitive;
+    }
+    match (sentence.verb_form(word), sentence.tense(word)) {
+        (Some(VerbForm::Fin), Some(Tense::Pres)) => Form::Present,
+        (Some(VerbForm::Fin), Some(Tense::Past)) => Form::Past,
+        (Some(VerbForm::Part), Some(Tense::Past)) => Form::Past,
+        (Some(VerbForm::Ger), _) | (Some(VerbForm::Part), Some(Tense::Pres)) => Form::Gerund,
+        (Some(VerbForm::Inf), _) => Form::Infinitive,
+        _ => Form::None,
+    }
+}
+
+/// Whether what is undertaken is that something will not be: a negation at the trigger, at the act, or
+/// at a word above through which it reaches down. Two of them undo each other.
+pub fn is_negated(candidate: &Candidate) -> bool {
+    let sentence = candidate.sentence;
+    let (trigger, act) = (candidate.trigger, candidate.act);
+    let mut negated = sentence.is_negated(act);
+    if trigger != act {
+        negated ^= sentence.is_negated(trigger);
+        negated ^= sentence.word(trigger + 1) == "not"
+            && !sentence.is_negated(trigger)
+            && !sentence.is_negated(act);
+    }
+    let mut at = trigger;
+    for _ in 0..STEPS_MAX {
+        let Some(head) = sentence
+            .head(at)
+            .filter(|_| sentence.is_relation(at, CARRYING))
+        else {
+            break;
+        };
+        if head != act && sentence.is_negated(head) {
+            negated = !negated;
+        }
+        at = head;
+    }
+    let nobody = candidate
+        .subject
+        .is_some_and(|subject| sentence.has_child(subject, &[Relation::Det], &["no", "neither"]));
+    negated ^ nobody
+}
+
+/// The word that introduces the clause in which the trigger stands: "if", "that", "because"; empty
+/// when none does.
+pub fn introduced_by(sentence: &Sentence, at: usize) -> &str {
+    let top = sentence.first_conjunct(at);
+    let mark = sentence.child_in(top, &[Relation::Mark]);
+    let adverb = || {
+        sentence
+            .children_in(top, &[Relation::Advmod])
+            .find(|&child| {
+                matches!(
+                    sentence.word(child),
+                    "when" | "how" | "why" | "where" | "whenever"
+                )
+            })
+    };
+    mark.or_else(adverb).map_or("", |mark| sentence.word(mark))
+}
+
+/// Whether the sentence asks.
+pub fn is_question(sentence: &Sentence) -> bool {
+    let last = sentence.words.iter().rev().take(3);
+    last.into_iter().any(|word| word == "?")
+}

@@ -1,0 +1,133 @@
+//! Sentence → candidates: every act that a rule sees, once.
+
+use crate::commitment::candidate::Candidate;
+use crate::commitment::rules::{Rule, RuleBook};
+use crate::commitment::subject::subject;
+use crate::news::{Document, Section, Sentence};
+use crate::text::{Relation, Upos};
+
+/// A longer sentence is a list or a table, and is not read for undertakings.
+const SENTENCE_TOKENS_MAX: usize = 300;
+
+/// A candidate with the rules that see it.
+#[derive(Clone, Debug)]
+pub struct Proposal<'d> {
+    /// What is seen.
+    pub candidate: Candidate<'d>,
+    /// The rules by number, the one that shaped it first.
+    pub rules: Vec<usize>,
+    /// The act of which this one is a later conjunct: "reopen the port and *lift* the ban".
+    pub first: Option<usize>,
+}
+
+/// What came of trying a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It proposed an undertaking.
+    Proposed,
+    /// No way of the rule leads to an act.
+    NoAct,
+}
+
+impl Outcome {
+    /// In words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::NoAct => "no act",
+        }
+    }
+}
+
+/// All that the rules see in one sentence, in the order of the acts. `tried` hears of each rule with the
+/// token of its trigger. Cost: linear in the words, and the triggers among them.
+pub fn proposals<'d>(
+    book: &RuleBook,
+    document: &'d Document<'d>,
+    section: &'d Section<'d>,
+    number: usize,
+    tried: &mut dyn FnMut(&Rule, usize, Outcome),
+) -> Vec<Proposal<'d>> {
+    let mut found: Vec<Proposal> = Vec::new();
+    let Some(sentence) = section.sentences.get(number) else {
+        return found;
+    };
+    if sentence.tokens.len() > SENTENCE_TOKENS_MAX {
+        return found;
+    }
+    for trigger in 0..sentence.tokens.len() {
+        for (number_of_rule, rule) in book.triggered(section.part, sentence, trigger) {
+            let act = rule.act.iter().find_map(|path| path.end(sentence, trigger));
+            let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
+            tried(rule, trigger, outcome);
+            let Some(act) = act else { continue };
+            let candidate = Candidate {
+                document,
+                section,
+                sentence,
+                number,
+                trigger,
+                act,
+                subject: subject(sentence, rule, trigger, act),
+            };
+            add(&mut found, book, candidate, number_of_rule, None);
+            for conjunct in conjuncts(sentence, act) {
+                let own = Candidate {
+                    act: conjunct,
+                    ..candidate
+                };
+                add(&mut found, book, own, number_of_rule, Some(act));
+            }
+        }
+    }
+    found.sort_by_key(|proposal| proposal.candidate.act);
+    found
+}
+
+/// The later verbs of a coordination that share what binds the first: no subject of their own, and no
+/// auxiliary of another tense.
+fn conjuncts(sentence: &Sentence, act: usize) -> impl Iterator<Item = usize> + '_ {
+    let is_verb = |at: usize| sentence.is_upos(at, &[Upos::Verb]);
+    sentence
+        .children_in(act, &[Relation::Conj])
+        .filter(move |&conjunct| {
+            let own = &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux];
+            is_verb(act) && is_verb(conjunct) && sentence.child_in(conjunct, own).is_none()
+        })
+}
+
+/// Adds a candidate; where its act is known, the rule of greater weight shapes it.
+fn add<'d>(
+    found: &mut Vec<Proposal<'d>>,
+    book: &RuleBook,
+    candidate: Candidate<'d>,
+    rule: usize,
+    first: Option<usize>,
+) {
+    let weight = |rule: usize| book.rules.get(rule).map_or(0.0, |rule| rule.weight);
+    let known = found
+        .iter_mut()
+        .find(|known| known.candidate.act == candidate.act);
+    let Some(known) = known else {
+        found.push(Proposal {
+            candidate,
+            rules: vec![rule],
+            first,
+        });
+        return;
+    };
+    if known.rules.contains(&rule) {
+        return;
+    }
+    let leads = known
+        .rules
+        .first()
+        .is_some_and(|&lead| weight(rule) > weight(lead));
+    if leads {
+        known.rules.insert(0, rule);
+        known.candidate = candidate;
+        known.first = first;
+    } else {
+        known.rules.push(rule);
+    }
+}

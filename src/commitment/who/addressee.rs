@@ -1,0 +1,75 @@
+//! Towards whom: the actors among the complements of trigger and act.
+
+use crate::commitment::who::in_play::{by_trigger, principals};
+use crate::commitment::who::meant::{Meant, named_by};
+use crate::commitment::{Candidate, Named, Party};
+use crate::text::Relation;
+
+/// The parties towards whom it is directed, in the order of the text.
+pub fn addressee(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
+    let sentence = candidate.sentence;
+    let mut found = Meant::default();
+    for reference in &sentence.references {
+        let below = [candidate.trigger, candidate.act]
+            .into_iter()
+            .any(|top| is_complement(candidate, reference.head, top));
+        if reference.located || !below {
+            continue;
+        }
+        for named in named_by(candidate, reference).named {
+            if !committer.iter().any(|bound| bound.party == named.party) {
+                found.add(named);
+            }
+        }
+    }
+    if found.is_empty() {
+        found.named = guessed(candidate, committer);
+    }
+    found.named
+}
+
+/// Where nothing tells: the one other party of the sentence; else the party that the item speaks of
+/// most beside the committer.
+fn guessed(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
+    let free = |party: Party| !committer.iter().any(|bound| bound.party == party);
+    let mut inside = Meant::default();
+    for reference in candidate.sentence.references.iter() {
+        for named in named_by(candidate, reference).named {
+            if free(named.party) && !reference.located {
+                inside.add(named);
+            }
+        }
+    }
+    match inside.named.len() {
+        1 => return inside.named,
+        0 => {}
+        _ => return Vec::new(),
+    }
+    let others = principals(candidate)
+        .into_iter()
+        .filter(|&(actor, _)| free(Party::Actor(actor)));
+    by_trigger(
+        candidate,
+        others.map(|(actor, _)| Party::Actor(actor)).take(1),
+    )
+}
+
+/// Whether a word stands below `top`, not as its subject and not in a clause of its own.
+fn is_complement(candidate: &Candidate, at: usize, top: usize) -> bool {
+    let sentence = candidate.sentence;
+    let mut reached = false;
+    for above in sentence.tree.ancestors(at) {
+        if above == top {
+            reached = true;
+            break;
+        }
+        let apart = matches!(
+            sentence.relation(above),
+            Some(Relation::Nsubj | Relation::Advcl | Relation::AclRelcl | Relation::Parataxis)
+        );
+        if apart {
+            return false;
+        }
+    }
+    reached
+}

@@ -1,0 +1,230 @@
+//! Who is meant, case by case.
+
+use crate::commitment::who::who;
+use crate::commitment::{Candidate, Kind, Named};
+use crate::news::{Document, Item, Substrate};
+use crate::text::{Scratch, Syntax};
+use crate::world::World;
+use std::sync::LazyLock;
+
+const FILE: &str = r#"
+    bodies = ["government", "ministry", "foreign ministry", "delegation", "officials", "troops", "parliament"]
+    regions = ["African", "Andean"]
+    [[office]]
+    level = "head-of-state"
+    roles = ["president"]
+    [[office]]
+    level = "minister"
+    roles = ["minister", "foreign minister"]
+    [[office]]
+    level = "official"
+    roles = ["spokesman"]
+    [[state]]
+    code = "PER"
+    names = ["Peru"]
+    adjectives = ["Peruvian"]
+    capitals = ["Lima"]
+    [[state]]
+    code = "CHL"
+    names = ["Chile"]
+    adjectives = ["Chilean"]
+    capitals = ["Santiago"]
+    [[state]]
+    code = "BOL"
+    names = ["Bolivia"]
+    adjectives = ["Bolivian"]
+    capitals = ["La Paz"]
+    [[organisation]]
+    code = "EU"
+    names = ["EU", "European Union"]
+"#;
+
+static WORLD: LazyLock<World> = LazyLock::new(|| World::load(&[("world/t.toml", FILE)]).unwrap());
+static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
+
+/// Committer, person and addressee of the undertaking whose trigger and act are the last words that
+/// read so, as "PER CHL / Ann Lee / BOL".
+fn check(text: &str, kind: Kind, trigger: &str, act: &str, expected: &str) {
+    let item = Item::plain("a", text, None).unwrap();
+    let substrate = Substrate {
+        world: &WORLD,
+        syntax: &SYNTAX,
+    };
+    let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
+    let section = &document.body;
+    let place = |word: &str| {
+        let sentences = section.sentences.iter().enumerate();
+        let mut found = sentences.filter_map(|(number, sentence)| {
+            Some((number, sentence.words.iter().rposition(|w| w == word)?))
+        });
+        found.next_back().unwrap()
+    };
+    let ((number, trigger), (_, act)) = (place(trigger), place(act));
+    let candidate = Candidate {
+        document: &document,
+        section,
+        sentence: &section.sentences[number],
+        number,
+        trigger,
+        act,
+        subject: None,
+    };
+    let who = who(&candidate, kind);
+    let names = |named: &[Named]| {
+        let mut names: Vec<&str> = named
+            .iter()
+            .map(|named| named.party.name(&WORLD, &document))
+            .collect();
+        names.sort_unstable();
+        names.join(" ")
+    };
+    let person = who.person.map_or("-", |person| person.name.as_str());
+    let found = format!(
+        "{} / {person} / {}",
+        names(&who.committer),
+        names(&who.addressee)
+    );
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn subjects_are_bound() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise("Peru will help Chile.", "will", "help", "PER / - / CHL");
+    promise(
+        "Peru and Chile promised to help Bolivia.",
+        "promised",
+        "help",
+        "CHL PER / - / BOL",
+    );
+    promise(
+        "Peruvian and Chilean officials promised to help Bolivia.",
+        "promised",
+        "help",
+        "CHL PER / - / BOL",
+    );
+    promise(
+        "The Peruvian president, Ann Lee, will send aid to Chile.",
+        "will",
+        "send",
+        "PER / Ann Lee / CHL",
+    );
+    promise(
+        "Peruvian troops will leave Bolivia.",
+        "will",
+        "leave",
+        "PER / - / BOL",
+    );
+    promise(
+        "African countries will help Peru.",
+        "will",
+        "help",
+        "African countries / - / PER",
+    );
+    promise(
+        "The Peruvian minister, who promised to help Chile, left Bolivia.",
+        "promised",
+        "help",
+        "PER / - / CHL",
+    );
+}
+
+#[test]
+fn agents_owners_and_speakers_are_bound() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "The embargo on Bolivia will be lifted by Peru.",
+        "will",
+        "lifted",
+        "PER / - / BOL",
+    );
+    promise(
+        "Bolivia welcomed Peru's promise to send aid.",
+        "promise",
+        "send",
+        "PER / - / BOL",
+    );
+    promise(
+        "\"We will help Chile,\" Peruvian Foreign Minister Ann Lee said.",
+        "will",
+        "help",
+        "PER / Ann Lee / CHL",
+    );
+    promise(
+        "Peruvian President Ann Lee said the embargo on Bolivia will be lifted.",
+        "will",
+        "lifted",
+        "PER / Ann Lee / BOL",
+    );
+}
+
+#[test]
+fn agreements_bind_all_who_take_part() {
+    let agreement =
+        |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
+    agreement(
+        "Peru agreed with Chile to open the border.",
+        "agreed",
+        "open",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "Peruvian President Ann Lee will meet the Chilean president.",
+        "will",
+        "meet",
+        "CHL PER / Ann Lee / ",
+    );
+    agreement(
+        "Talks between Bolivia and Chile will resume on Monday.",
+        "will",
+        "resume",
+        "BOL CHL / - / ",
+    );
+}
+
+#[test]
+fn contacts_bind_who_stands_by_their_noun_or_holds_them() {
+    let agreement =
+        |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
+    agreement(
+        "Bolivia hopes for calm before the planned talks between Peru and Chile.",
+        "talks",
+        "talks",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "Peru will hold talks with Chile on Friday.",
+        "talks",
+        "talks",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "The EU summit will take place in May.",
+        "will",
+        "take",
+        "EU / - / ",
+    );
+    agreement(
+        "Peru and Chile held talks in Lima. Bolivia and the EU watched. The two sides agreed to open the border.",
+        "agreed",
+        "open",
+        "CHL PER / - / ",
+    );
+}
+
+#[test]
+fn who_says_it_means_the_teller() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Peru, a neighbour of Chile, said it would leave Bolivia.",
+        "would",
+        "leave",
+        "PER / - / BOL",
+    );
+    promise(
+        "Peru will not be swayed by Chilean threats.",
+        "will",
+        "swayed",
+        "PER / - / CHL",
+    );
+}

@@ -1,0 +1,248 @@
+//! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
+
+use crate::commitment::who::clause::{Subject, agent, is_noun, subject};
+use crate::commitment::who::in_play::{by_trigger, in_contact, nearest, principals};
+use crate::commitment::who::joint::{is_event, partners, taking_part};
+use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
+use crate::commitment::who::person::Chain;
+use crate::commitment::{Candidate, Kind, Named, Party};
+use crate::news::Form;
+use crate::text::Relation;
+
+/// Nouns for those who act, whose party stands behind "of".
+const AGENTS: &[&str] = &[
+    "ally",
+    "army",
+    "authority",
+    "delegation",
+    "diplomat",
+    "envoy",
+    "force",
+    "government",
+    "head",
+    "leader",
+    "member",
+    "minister",
+    "mission",
+    "negotiator",
+    "official",
+    "people",
+    "representative",
+    "side",
+    "soldier",
+    "team",
+    "troop",
+];
+
+/// Verbs whose subject bears what another does.
+const BEFALLING: &[&str] = &["face", "get", "receive", "suffer"];
+
+/// By what the committer was told, the firmest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Somebody does what a passive says ("by Peru").
+    Agent,
+    /// The contact's noun or verb and those who stand by it.
+    Contact,
+    /// The subject, or the close owner of the thing that is the subject.
+    Subject,
+    /// Whose promise, offer or plan it is.
+    Owner,
+    /// Whoever says so.
+    Speaker,
+    /// The wider owner of the thing that is the subject.
+    Patient,
+    /// Nothing in the sentence: whom the item speaks of.
+    #[default]
+    Guess,
+}
+
+impl Ground {
+    /// A name for features.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Contact => "contact",
+            Self::Subject => "subject",
+            Self::Owner => "owner",
+            Self::Speaker => "speaker",
+            Self::Patient => "patient",
+            Self::Guess => "guess",
+        }
+    }
+}
+
+/// The parties bound, the named people who act as the subject, and what tells so.
+pub fn committer<'d>(
+    candidate: &Candidate<'d>,
+    kind: Kind,
+    chain: &Chain<'d>,
+) -> (Meant<'d>, Ground) {
+    let sentence = candidate.sentence;
+    let told_of = subject(candidate).map(|subject| subject.head);
+    let event = [candidate.act, candidate.trigger]
+        .into_iter()
+        .chain(told_of)
+        .find(|&at| kind == Kind::Agreement && is_event(sentence, at));
+    let (mut found, mut ground) = match event {
+        Some(event) => (taking_part(candidate, event), Ground::Contact),
+        None => alone(candidate, kind, chain),
+    };
+    if found.named.is_empty() && kind == Kind::Agreement {
+        found.named = by_trigger(candidate, in_contact(candidate, None));
+        ground = Ground::Guess;
+    }
+    if found.named.is_empty() {
+        found.named = by_trigger(candidate, nearest(candidate).into_iter().map(Party::Actor));
+        ground = Ground::Guess;
+    }
+    if kind == Kind::Agreement && found.named.len() < 2 {
+        complete(candidate, &mut found);
+    }
+    (found, ground)
+}
+
+/// Adds those with whom one party agrees.
+fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
+    for partner in partners(candidate) {
+        found.add(partner);
+    }
+    let document = candidate.document;
+    let alone = match found.named.as_slice() {
+        [] => true,
+        [only] => match only.party {
+            // What a forum holds binds the forum.
+            Party::Actor(actor) => document.principals.contains(&actor),
+            Party::Group(..) => true,
+        },
+        _ => false,
+    };
+    if !alone {
+        return;
+    }
+    let one = found.named.first().map(|named| named.party);
+    let contact = in_contact(candidate, one);
+    if !contact.is_empty() {
+        found.named = by_trigger(candidate, contact);
+        return;
+    }
+    let known = principals(candidate)
+        .into_iter()
+        .map(|(actor, _)| actor)
+        .filter(|actor| document.principals.contains(actor))
+        .take(2);
+    for named in by_trigger(candidate, known.map(Party::Actor)) {
+        found.add(named);
+    }
+    found.named.truncate(2);
+}
+
+/// Whom the sentence, or else its speaker, names as bound.
+fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant<'d>, Ground) {
+    let sentence = candidate.sentence;
+    for at in [candidate.act, candidate.trigger] {
+        let agent = agent(sentence, at).filter(|&agent| is_mention(candidate, agent));
+        let found = agent.map(|agent| meant(candidate, agent));
+        if let Some(found) = found.filter(|found| !found.is_empty()) {
+            return (found, Ground::Agent);
+        }
+    }
+    let subject = subject(candidate);
+    type Step<'s, 'd> = (Ground, &'s dyn Fn() -> Meant<'d>);
+    let steps: [Step<'_, 'd>; 4] = [
+        (Ground::Subject, &|| by_subject(candidate, subject, kind)),
+        (Ground::Owner, &|| {
+            let noun = is_noun(sentence, candidate.trigger);
+            if noun {
+                meant(candidate, candidate.trigger)
+            } else {
+                Meant::default()
+            }
+        }),
+        (Ground::Speaker, &|| by_speaker(chain)),
+        (Ground::Patient, &|| {
+            let head = subject.map(|subject| subject.head);
+            head.map(|head| meant(candidate, head)).unwrap_or_default()
+        }),
+    ];
+    let mut people = Vec::new();
+    for (ground, step) in steps {
+        let mut found = step();
+        people.append(&mut found.people);
+        if !found.named.is_empty() {
+            found.people = people;
+            return (found, ground);
+        }
+    }
+    let nobody = Meant {
+        named: Vec::new(),
+        people,
+    };
+    (nobody, Ground::Guess)
+}
+
+/// Whom the subject means: somebody who acts, or the close owner of a thing.
+fn by_subject<'d>(candidate: &Candidate<'d>, subject: Option<Subject>, kind: Kind) -> Meant<'d> {
+    let Some(subject) = subject.filter(|subject| !subject.passive) else {
+        return Meant::default();
+    };
+    // What sways somebody is bound to nothing ("Peru will not be swayed by Chilean threats").
+    let sentence = candidate.sentence;
+    let does = sentence.is_relation(subject.head, &[Relation::OblAgent]);
+    if does && !is_mention(candidate, subject.head) {
+        let passive = sentence.head(subject.head);
+        let swayed = passive.and_then(|verb| sentence.child_in(verb, &[Relation::NsubjPass]));
+        let swayed = swayed.filter(|&swayed| is_mention(candidate, swayed));
+        return swayed.map_or_else(Meant::default, |swayed| meant(candidate, swayed));
+    }
+    if is_affected(candidate, subject.head) {
+        return Meant::default();
+    }
+    if let Some(found) = together(candidate, subject.head) {
+        return found;
+    }
+    let acts = kind == Kind::Agreement || AGENTS.contains(&candidate.sentence.lemma(subject.head));
+    if acts {
+        meant(candidate, subject.head)
+    } else {
+        meant_closely(candidate, subject.head)
+    }
+}
+
+/// Whom "the two sides" and a "they" without a person mean in an item about a contact of as many.
+fn together<'d>(candidate: &Candidate<'d>, subject: usize) -> Option<Meant<'d>> {
+    let mut references = candidate.sentence.references.iter();
+    let reference = references.find(|found| found.head == subject)?;
+    let plural = reference.form == Form::Sides
+        || (candidate.sentence.word(subject) == "they" && reference.parties.len() > 1);
+    let contact = in_contact(candidate, None);
+    (plural && contact.len() == reference.parties.len()).then(|| Meant {
+        named: contact
+            .into_iter()
+            .map(|party| Named {
+                party,
+                span: reference.span,
+            })
+            .collect(),
+        people: Vec::new(),
+    })
+}
+
+/// Whether the act befalls its subject: "Peru will face sanctions", not "Peru will face Chile".
+fn is_affected(candidate: &Candidate, subject: usize) -> bool {
+    let sentence = candidate.sentence;
+    let object = sentence.child_in(candidate.act, &[Relation::Obj]);
+    BEFALLING.contains(&sentence.lemma(candidate.act))
+        && sentence.head(subject) == Some(candidate.act)
+        && object.is_some_and(|object| !is_mention(candidate, object))
+}
+
+fn by_speaker<'d>(chain: &Chain<'d>) -> Meant<'d> {
+    let Some((named, person)) = chain.first() else {
+        return Meant::default();
+    };
+    Meant {
+        named,
+        people: person.into_iter().collect(),
+    }
+}

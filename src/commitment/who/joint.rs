@@ -1,0 +1,244 @@
+//! Who takes part in a contact: "agreed with Peru", "will meet the minister", "a visit to Chile", "talks
+//! between Lima and Santiago".
+
+use crate::commitment::who::clause::{is_noun, preposition, subject};
+use crate::commitment::who::meant::{Meant, meant};
+use crate::commitment::{Candidate, Named};
+use crate::news::Sentence;
+use crate::text::{Relation, Upos, VerbForm};
+
+/// Verbs whose object takes part as much as their subject.
+const MEETING: &[&str] = &[
+    "engage", "host", "meet", "receive", "see", "visit", "welcome",
+];
+/// Prepositions before those who take part.
+const TOGETHER: &[&str] = &["with", "between", "among", "alongside"];
+/// Nouns of contact whose modifiers take part ("the Peru-Chile talks").
+const CONTACT: &[&str] = &[
+    "agreement",
+    "call",
+    "ceremony",
+    "conference",
+    "consultation",
+    "contact",
+    "conversation",
+    "deal",
+    "dialogue",
+    "discussion",
+    "meeting",
+    "negotiation",
+    "pact",
+    "round",
+    "session",
+    "summit",
+    "talk",
+    "treaty",
+    "truce",
+    "cease-fire",
+    "ceasefire",
+];
+/// Nouns of contact with a guest and a host.
+const VISITS: &[&str] = &["tour", "trip", "visit"];
+/// Verbs with whose object their subject has to do, when it is a contact ("will hold talks").
+const HOLDING: &[&str] = &[
+    "accept",
+    "agree",
+    "announce",
+    "arrange",
+    "arrive",
+    "attend",
+    "begin",
+    "cancel",
+    "conclude",
+    "conduct",
+    "continue",
+    "convene",
+    "go",
+    "have",
+    "hold",
+    "host",
+    "join",
+    "launch",
+    "make",
+    "open",
+    "organise",
+    "organize",
+    "pay",
+    "plan",
+    "postpone",
+    "prepare",
+    "propose",
+    "reach",
+    "resume",
+    "return",
+    "schedule",
+    "set",
+    "sign",
+    "start",
+    "take",
+    "undertake",
+    "gather",
+    "meet",
+];
+/// Words that are gone down below trigger and act at most.
+const DEPTH_MAX: usize = 4;
+/// Verbs that are climbed from a contact to the one who holds it at most ("plans to begin to hold").
+const CLIMB_MAX: usize = 4;
+
+/// Whether a word tells of a contact: "meet", "summit", "talks".
+pub fn is_contact(sentence: &Sentence, at: usize) -> bool {
+    if is_noun(sentence, at) {
+        return is_event(sentence, at);
+    }
+    sentence.is_upos(at, &[Upos::Verb]) && MEETING.contains(&sentence.lemma(at))
+}
+
+/// Whether a word is a noun of contact.
+pub fn is_event(sentence: &Sentence, at: usize) -> bool {
+    let lemma = sentence.lemma(at);
+    is_noun(sentence, at) && (CONTACT.contains(&lemma) || VISITS.contains(&lemma))
+}
+
+/// Those who take part in the contact that the word at `at` tells of: for a noun those who stand by it,
+/// with its holder where fewer than two do; for a verb its subject and its partners.
+pub fn taking_part<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
+    let place = Candidate {
+        trigger: at,
+        act: at,
+        subject: None,
+        ..*candidate
+    };
+    let mut found = Meant::default();
+    if is_noun(candidate.sentence, at) {
+        below(&place, at, DEPTH_MAX, &mut found);
+        if !is_enough(candidate, &found)
+            && let Some(holder) = holder(candidate.sentence, at)
+        {
+            let holder = Candidate {
+                trigger: holder,
+                act: holder,
+                ..place
+            };
+            let mut all = by_subject(&holder);
+            all.join(found);
+            below(&holder, holder.act, DEPTH_MAX, &mut all);
+            found = all;
+        }
+        return found;
+    }
+    found.join(by_subject(&place));
+    below(&place, at, DEPTH_MAX, &mut found);
+    found
+}
+
+/// Whether those who stand by a contact's noun are all who take part: several, or a forum.
+fn is_enough(candidate: &Candidate, found: &Meant) -> bool {
+    match found.named.as_slice() {
+        [] => false,
+        [only] => {
+            let actor = only.party.actor();
+            actor.is_some_and(|actor| !candidate.document.principals.contains(&actor))
+        }
+        _ => true,
+    }
+}
+
+fn by_subject<'d>(candidate: &Candidate<'d>) -> Meant<'d> {
+    let subject = subject(candidate).filter(|subject| !subject.passive);
+    subject.map_or_else(Meant::default, |subject| meant(candidate, subject.head))
+}
+
+/// The verb whose subject holds the contact that is its object or complement.
+fn holder(sentence: &Sentence, noun: usize) -> Option<usize> {
+    let mut at = sentence.first_conjunct(noun);
+    for _ in 0..CLIMB_MAX {
+        let above = sentence.head(at)?;
+        let complement = sentence.is_relation(
+            at,
+            &[
+                Relation::Obj,
+                Relation::Obl,
+                Relation::Nmod,
+                Relation::Xcomp,
+                Relation::Conj,
+            ],
+        );
+        if !complement {
+            return None;
+        }
+        if sentence.is_upos(above, &[Upos::Verb]) {
+            return HOLDING.contains(&sentence.lemma(above)).then_some(above);
+        }
+        at = above;
+    }
+    None
+}
+
+/// The parties that stand beside the subject as partners of the act.
+pub fn partners(candidate: &Candidate) -> Vec<Named> {
+    let mut found = Meant::default();
+    let subject = subject(candidate).map(|subject| subject.head);
+    let tops = [candidate.trigger, candidate.act]
+        .into_iter()
+        .chain(subject);
+    for at in tops {
+        below(candidate, at, DEPTH_MAX, &mut found);
+    }
+    found.named
+}
+
+fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Meant<'d>) {
+    let Some(depth) = depth.checked_sub(1) else {
+        return;
+    };
+    let sentence = candidate.sentence;
+    let lemma = sentence.lemma(at);
+    let meets = MEETING.contains(&lemma);
+    let event = is_event(sentence, at);
+    let done = sentence.verb_form(at) == Some(VerbForm::Part);
+    let visit = VISITS.contains(&lemma) || lemma == "visit";
+    for child in sentence.tree.children(at) {
+        let Some(relation) = sentence.relation(child) else {
+            continue;
+        };
+        let preposition = preposition(sentence, child);
+        let together = TOGETHER.contains(&preposition)
+            || (event && matches!(preposition, "of" | "by"))
+            || (done && preposition == "by")
+            || (event && preposition.is_empty() && joins(sentence, child))
+            || (visit && preposition == "to");
+        match relation {
+            Relation::Obl | Relation::OblAgent | Relation::Nmod if together => {
+                found.join(meant_or_host(candidate, child, visit));
+            }
+            Relation::Obj if meets => found.join(meant_or_host(candidate, child, visit)),
+            Relation::Compound | Relation::Amod | Relation::NmodPoss if event => {
+                found.join(meant(candidate, child));
+            }
+            Relation::Obj | Relation::Xcomp | Relation::Obl | Relation::Nmod | Relation::Conj => {
+                below(candidate, child, depth, found);
+            }
+            Relation::Acl if event => below(candidate, child, depth, found),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a word is the later of two that the parser hung side by side ("between Peru and the leader").
+fn joins(sentence: &Sentence, at: usize) -> bool {
+    sentence.is_relation(at, &[Relation::Nmod]) && sentence.has_child(at, &[Relation::Cc], &["and"])
+}
+
+/// Whom a word means; a city that is visited means its state.
+fn meant_or_host<'d>(candidate: &Candidate<'d>, at: usize, visit: bool) -> Meant<'d> {
+    let mut found = meant(candidate, at);
+    if visit && found.is_empty() {
+        let sentence = candidate.sentence;
+        let start = sentence.tokens.get(at).map(|token| token.span.start);
+        let city = start.and_then(|start| sentence.mention_at(start));
+        if let Some((actor, city)) = city.and_then(|city| Some((city.actor?, city))) {
+            found.add(Named::actor(actor, city.span));
+        }
+    }
+    found
+}

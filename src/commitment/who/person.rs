@@ -1,0 +1,82 @@
+//! Who speaks, and which named person acts (guidelines, 5.17).
+
+use crate::commitment::{Candidate, Kind, Named, Party};
+use crate::news::speech::Place;
+use crate::news::{Person, Speaker, speaker};
+
+/// Those who answer for an undertaking's words, innermost first.
+pub struct Chain<'d> {
+    speakers: Vec<(Speaker<'d>, crate::text::Span)>,
+}
+
+impl<'d> Chain<'d> {
+    pub fn of(candidate: &Candidate<'d>) -> Self {
+        let section = candidate.section;
+        let place = |word| Place {
+            tree: candidate.number,
+            word,
+        };
+        let parsed = section.parsed();
+        let speech = &section.speech;
+        let mut chain = speech
+            .answer(section.text, &parsed, place(candidate.act))
+            .chain;
+        if chain.is_empty() {
+            chain = speech
+                .answer(section.text, &parsed, place(candidate.trigger))
+                .chain;
+        }
+        let sources = chain
+            .iter()
+            .rev()
+            .filter_map(|&report| speech.sources.get(speech.reports.get(report)?.source?));
+        let speakers = sources.filter_map(|source| {
+            Some((speaker(candidate.document, section, source)?, source.head))
+        });
+        Self {
+            speakers: speakers.collect(),
+        }
+    }
+
+    /// The named person who utters it.
+    pub fn speaker(&self) -> Option<&'d Person> {
+        self.speakers.iter().find_map(|(speaker, _)| speaker.person)
+    }
+
+    /// The parties of whoever answers first, and the person.
+    pub fn first(&self) -> Option<(Vec<Named>, Option<&'d Person>)> {
+        self.speakers.iter().find_map(|(speaker, span)| {
+            let parties = speaker.parties.iter();
+            let named: Vec<Named> = parties.map(|&actor| Named::actor(actor, *span)).collect();
+            (!named.is_empty()).then_some((named, speaker.person))
+        })
+    }
+
+    /// The named person of one of these parties.
+    fn speaking_for(&self, committer: &[Named]) -> Option<&'d Person> {
+        self.speakers.iter().find_map(|(speaker, _)| {
+            let for_them = speaker.parties.iter().any(|&actor| {
+                committer
+                    .iter()
+                    .any(|named| named.party == Party::Actor(actor))
+            });
+            speaker.person.filter(|_| for_them)
+        })
+    }
+}
+
+/// The named person whose act it is; else who says it for the committer; none for what several people
+/// do together.
+pub fn person<'d>(
+    kind: Kind,
+    committer: &[Named],
+    acting: &[&'d Person],
+    chain: &Chain<'d>,
+) -> Option<&'d Person> {
+    let joint = kind == Kind::Agreement && committer.len() > 1;
+    match acting {
+        [person] => Some(person),
+        [] if !joint => chain.speaking_for(committer),
+        _ => None,
+    }
+}

@@ -1,0 +1,108 @@
+//! What an apposition says of the person whose name it follows.
+
+use crate::news::name::Namer;
+use crate::news::noun_group::{is_joint, mention_starting, start_of, words_of};
+use crate::text::Upos;
+use crate::world::{ActorId, Level, OfficeKind};
+
+/// Words of an apposition after a name at most.
+const APPOSITION_TOKENS: usize = 18;
+
+/// Verbs behind "who" that say whom a person speaks for.
+const LEADING: &[&str] = &[
+    "heads",
+    "headed",
+    "leads",
+    "led",
+    "represents",
+    "represented",
+    "is",
+    "was",
+    "serves",
+    "served",
+    "chairs",
+    "chaired",
+    "has",
+];
+
+/// What is said of a person beside the name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Introduction {
+    /// The office, lower case.
+    pub role: Option<String>,
+    /// How high it is.
+    pub level: Option<Level>,
+    /// For whom.
+    pub party: Option<ActorId>,
+    /// A woman, by her title.
+    pub female: bool,
+    /// Where the words begin that lead up to the name.
+    pub start: usize,
+    /// Of whom the person is said to be a part ("his spokesman"): the pronoun.
+    pub owner: Option<usize>,
+    /// The party was told behind the name, where it is less sure.
+    pub behind: bool,
+}
+
+/// What the words from `from` on say of the name before them.
+pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
+    let sentence = namer.sentence;
+    let clause = matches!(sentence.word(from), "who" | "whose");
+    if clause && !LEADING.contains(&sentence.word(from + 1)) {
+        return None;
+    }
+    let mut found = Introduction::default();
+    let mut at = from;
+    while at < from + APPOSITION_TOKENS && at < sentence.tokens.len() {
+        let word = sentence.word(at);
+        if matches!(
+            word,
+            "," | ";" | "." | ")" | ":" | "“" | "\"" | "-" | "–" | "—"
+        ) && !is_joint(namer, at)
+        {
+            break;
+        }
+        let upos = sentence.tree.nodes().get(at).map(|node| node.tag.upos);
+        if !clause
+            && matches!(upos, Some(Upos::Verb | Upos::Aux))
+            && !(at > from && is_joint(namer, at - 1))
+            && found.role.is_none()
+            && sentence.office_at(start_of(namer, at)).is_none()
+            && sentence.mention_at(start_of(namer, at)).is_none()
+        {
+            return None;
+        }
+        if let Some((party, to)) = mention_starting(namer, at) {
+            found.party = found.party.or(Some(party));
+            at = to.max(at + 1);
+            continue;
+        }
+        let office = sentence.office_at(start_of(namer, at));
+        if let Some(office) = office.filter(|office| office.kind == OfficeKind::Role) {
+            if found.role.is_none() {
+                found.role = Some(words_of(namer, office));
+                found.level = office.level;
+            }
+            at = sentence.token_at(office.span.end).max(at + 1);
+            // An office with a name behind it is that name's.
+            if namer.is_name(at) {
+                return None;
+            }
+            if sentence.word(at) == "to" && found.party.is_none() {
+                break;
+            }
+            continue;
+        }
+        if namer.is_name(at) && !clause && found.role.is_none() {
+            return None;
+        }
+        at += 1;
+    }
+    let default = found
+        .role
+        .as_ref()
+        .and_then(|_| (from..at).find_map(|at| sentence.office_at(start_of(namer, at))?.of));
+    found.party = found.party.or(default);
+    let body = (from..at).any(|at| sentence.office_at(start_of(namer, at)).is_some());
+    (found.role.is_some() || (clause && body && found.party.is_some())).then_some(found)
+}

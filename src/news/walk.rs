@@ -1,0 +1,170 @@
+//! Steps through the tree of a sentence, for those who ask about its grammar.
+//!
+//! Every answer about a word that does not exist is that it is nothing.
+
+use crate::news::section::Sentence;
+use crate::text::{Node, Relation, Tense, Upos, VerbForm};
+
+/// Words that turn a clause into its opposite.
+const NEGATIONS: &[&str] = &["not", "n't", "never", "nor", "neither"];
+
+impl Sentence {
+    /// The word at `at` with its place in the tree.
+    pub fn node(&self, at: usize) -> Option<&Node> {
+        self.tree.nodes().get(at)
+    }
+
+    /// The lemma at `at`; empty beyond the ends.
+    pub fn lemma(&self, at: usize) -> &str {
+        self.lemmas.get(at).map_or("", String::as_str)
+    }
+
+    /// What the word is to its head.
+    pub fn relation(&self, at: usize) -> Option<Relation> {
+        self.node(at).map(|node| node.relation)
+    }
+
+    /// The head of a word; none for a root.
+    pub fn head(&self, at: usize) -> Option<usize> {
+        self.node(at)?.head
+    }
+
+    /// Whether the word's part of speech is one of these.
+    pub fn is_upos(&self, at: usize, any: &[Upos]) -> bool {
+        self.node(at)
+            .is_some_and(|node| any.contains(&node.tag.upos))
+    }
+
+    /// Whether the word stands in one of these relations to its head.
+    pub fn is_relation(&self, at: usize, any: &[Relation]) -> bool {
+        self.relation(at)
+            .is_some_and(|relation| any.contains(&relation))
+    }
+
+    /// The tense of a verb's form.
+    pub fn tense(&self, at: usize) -> Option<Tense> {
+        self.node(at)?.tag.tense
+    }
+
+    /// The form of a verb.
+    pub fn verb_form(&self, at: usize) -> Option<VerbForm> {
+        self.node(at)?.tag.verb_form
+    }
+
+    /// The dependents in one of these relations, in the order of the text.
+    pub fn children_in<'s>(
+        &'s self,
+        at: usize,
+        any: &'s [Relation],
+    ) -> impl DoubleEndedIterator<Item = usize> + 's {
+        self.tree
+            .children(at)
+            .filter(move |&child| self.is_relation(child, any))
+    }
+
+    /// The first dependent in one of these relations.
+    pub fn child_in(&self, at: usize, any: &[Relation]) -> Option<usize> {
+        self.children_in(at, any).next()
+    }
+
+    /// Whether the word has a dependent in one of these relations whose form is one of `words`.
+    pub fn has_child(&self, at: usize, any: &[Relation], words: &[&str]) -> bool {
+        self.children_in(at, any)
+            .any(|child| words.contains(&self.word(child)))
+    }
+
+    /// Whether a word is negated by a dependent of its own ("not", "never", "no longer", "no plans").
+    pub fn is_negated(&self, at: usize) -> bool {
+        self.tree.children(at).any(|child| {
+            let word = self.word(child);
+            let negation = NEGATIONS.contains(&word)
+                && self.is_relation(child, &[Relation::Advmod, Relation::Cc, Relation::Dep]);
+            let none = word == "no" && self.is_relation(child, &[Relation::Det, Relation::Advmod]);
+            let no_longer = word == "longer" && child > 0 && self.word(child - 1) == "no";
+            negation || none || no_longer
+        })
+    }
+
+    /// Whether the clause of a verb is a passive.
+    pub fn is_passive(&self, at: usize) -> bool {
+        self.child_in(at, &[Relation::AuxPass, Relation::NsubjPass])
+            .is_some()
+    }
+
+    /// The first conjunct of the coordination in which a word stands: itself when it is none.
+    pub fn first_conjunct(&self, at: usize) -> usize {
+        let mut first = at;
+        for word in self.tree.ancestors(at) {
+            first = word;
+            if self.relation(word) != Some(Relation::Conj) {
+                break;
+            }
+        }
+        first
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Document, Item, Substrate};
+    use crate::text::{Scratch, Syntax};
+    use crate::world::World;
+
+    fn check(text: &str, ask: impl Fn(&Sentence) -> bool, expected: bool) {
+        let world = World::load(&[]).unwrap();
+        let syntax = Syntax::shipped().unwrap();
+        let substrate = Substrate {
+            world: &world,
+            syntax: &syntax,
+        };
+        let item = Item::plain("a", text, None).unwrap();
+        let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
+        assert_eq!(ask(&document.body.sentences[0]), expected, "{text}");
+    }
+
+    fn at(sentence: &Sentence, word: &str) -> usize {
+        sentence
+            .words
+            .iter()
+            .position(|found| found == word)
+            .unwrap()
+    }
+
+    #[test]
+    fn negation_is_told_from_its_neighbours() {
+        let negated = |word: &'static str| move |s: &Sentence| s.is_negated(at(s, word));
+        check("They will not send the troops.", negated("send"), true);
+        check(
+            "They will no longer send the troops.",
+            negated("send"),
+            true,
+        );
+        check("They have no plans to leave.", negated("plans"), true);
+        check(
+            "They said it would not rain and left.",
+            negated("said"),
+            false,
+        );
+        check("They will send no troops to us.", negated("send"), false);
+    }
+
+    #[test]
+    fn passives_and_coordinations() {
+        check(
+            "The gate was closed by them.",
+            |s| s.is_passive(at(s, "closed")),
+            true,
+        );
+        check(
+            "They closed the gate.",
+            |s| s.is_passive(at(s, "closed")),
+            false,
+        );
+        check(
+            "They will open the gate and close the door.",
+            |s| s.first_conjunct(at(s, "close")) == at(s, "open"),
+            true,
+        );
+    }
+}
