@@ -11,7 +11,9 @@
 mod aloud;
 
 use communique::news::{FaultKind, Item, Limits, Status, to_rfc3339};
-use communique::pipeline::{Data, Reader, Reading, Scope, Settings, Stage, Verdict, samples};
+use communique::pipeline::{
+    Data, ExplainedSignal, Reader, Reading, Scope, Settings, Stage, Verdict, samples,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -425,14 +427,13 @@ fn an_explanation_tells_gate_signals_rules_and_candidates() {
     let item = Item::parse(&item(MEETING, PROMISE), &Limits::default()).unwrap();
     let why = MEETINGS.explain(&item, None);
     assert!(why.gate.passes && why.meeting_score > 0.5);
-    assert_eq!(
-        (why.signals[0].name, why.signals[1].name),
-        ("bias", "contact-between-parties-in-title")
-    );
-    assert_eq!(
-        why.signals[1].words.as_deref(),
-        Some("Talks between Peru and Chile")
-    );
+    let furthest_first = |pair: &[ExplainedSignal]| pair[0].weight.abs() >= pair[1].weight.abs();
+    assert!(why.signals.windows(2).all(furthest_first));
+    let contact = why
+        .signals
+        .iter()
+        .find_map(|signal| signal.words.as_deref());
+    assert_eq!(contact, Some("Talks"));
     assert!(
         why.rules
             .iter()

@@ -231,3 +231,17 @@ pub fn lemma(sentence: &Sentence, at: usize) -> &str {
 pub fn is_verb(node: &Node) -> bool {
     matches!(node.tag.upos, Upos::Verb | Upos::Aux)
 }
+
+/// How many clauses deep a word stands below the main clause, `STEPS_MAX` at most.
+pub fn depth(sentence: &Sentence, at: usize) -> usize {
+    let deepens = |at: &usize| {
+        node(sentence, *at).is_some_and(|node| {
+            matches!(
+                node.relation,
+                Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Ccomp
+            )
+        })
+    };
+    let above = sentence.tree.ancestors(at).take(STEPS_MAX);
+    above.filter(deepens).count()
+}

@@ -1,7 +1,10 @@
 //! Contacts: words that tell of one, with those who take part by the tree.
 
-use crate::meeting::clause::{Anchor, AnchorKind, Attachment, anchors, attach, carrier, node};
+use crate::meeting::clause::{
+    Anchor, AnchorKind, Attachment, anchors, attach, carrier, node, preposition,
+};
 use crate::meeting::lexicon::{Kind, Lexicon};
+use crate::meeting::site::Site;
 use crate::news::{Form, Section, Sentence};
 use crate::text::{Relation, Span, Upos};
 use crate::world::ActorId;
@@ -119,6 +122,9 @@ fn kind_at(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
     if matches!(compound, "press" | "news" | "conference") {
         return None;
     }
+    if kind == Kind::Call && !is_call(sentence, at) {
+        return None;
+    }
     let is_modifier = matches!(own.relation, Relation::Compound | Relation::Flat);
     // "Summit meeting" is one contact, told by its last word.
     let merged = is_modifier
@@ -129,6 +135,26 @@ fn kind_at(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
                 lexicon.contact(sentence.word(head), above.tag) == Some(kind)
             });
     (!merged).then_some(kind)
+}
+
+/// Whether a call or a conversation is with somebody: not a call for something, nor a speech.
+fn is_call(sentence: &Sentence, at: usize) -> bool {
+    if sentence.word(at).contains("phone") || sentence.word(at).contains("conference") {
+        return true;
+    }
+    let by_wire = |child: usize| {
+        let word = sentence.word(child);
+        matches!(word, "phone" | "telephone" | "video" | "conference")
+    };
+    let is_with = |child: usize| {
+        let before = preposition(sentence, child).map_or("", |before| sentence.word(before));
+        matches!(before, "with" | "between")
+            || (before == "to" && node(sentence, at).is_some_and(|own| own.tag.upos == Upos::Verb))
+    };
+    sentence
+        .tree
+        .children(at)
+        .any(|child| by_wire(child) || is_with(child))
 }
 
 impl Contact {
@@ -149,7 +175,8 @@ impl Contact {
                 role = Role::Host;
             }
             self.roles.push((number, role));
-            if !role.takes_part() {
+            let is_host = role == Role::Host && self.has_host();
+            if !role.takes_part() && !is_host {
                 continue;
             }
             if let Some(person) = reference.person.filter(|one| !self.people.contains(one)) {
@@ -165,6 +192,30 @@ impl Contact {
                 }
             }
         }
+    }
+
+    /// Adds the states of the cities that a visit leads to.
+    pub fn add_hosts(&mut self, sentence: &Sentence, sites: &[Site]) {
+        if !self.has_host() {
+            return;
+        }
+        for site in sites {
+            let attached = attach(sentence, &self.anchors, site.token, &|_| false);
+            let is_goal = attached.is_some_and(|attached| {
+                let before = attached.preposition.map_or("", |at| sentence.word(at));
+                matches!(before, "to" | "in" | "at" | "into" | "for")
+                    || attached.relation == Relation::Obj
+            });
+            let state = site.state.filter(|state| !self.parties.contains(state));
+            if let Some(state) = state.filter(|_| is_goal) {
+                self.parties.push(state);
+            }
+        }
+    }
+
+    /// Whether where it is says who takes part.
+    fn has_host(&self) -> bool {
+        self.kind == Kind::Visit
     }
 
     /// "The visiting minister": the reference covers the contact itself.

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use crate::judgement::Features;
 use crate::meeting::Status;
 use crate::meeting::clause::{lemma, node};
+use crate::meeting::duration::span_of_days;
 use crate::meeting::line::{Line, Time};
-use crate::meeting::outline::{Outline, bucket};
+use crate::meeting::outline::{Outline, Tier, bucket};
 use crate::meeting::question::Question;
 use crate::meeting::time_of::{belongs, days, lies};
 use crate::news::Part;
@@ -38,23 +39,46 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<When>
             times.filter_map(move |time| Some((number, line, time, days(time)?)))
         })
         .collect();
+    let published = outline.document.published_on;
+    let is_ahead = |days: (Date, Date)| published.is_none_or(|published| days.0 > published);
+    let best = all
+        .iter()
+        .map(|&(number, line, time, _)| reach(outline, number, line, time))
+        .min();
     for (order, &(number, line, time, own)) in all.iter().enumerate() {
-        let mut features = bag();
-        let same = all.iter().filter(|other| other.3 == own).count();
-        features.add("same", bucket(same));
-        features.add("order", bucket(order + 1));
-        fill(outline, (number, line), time, own, &mut features);
-        let part = line.section.part;
-        found.push(Question {
-            thing: When {
-                part,
-                span: time.expression.span,
-                start: own.0,
-                end: own.1,
-            },
-            evidence: (part, time.expression.span),
-            features,
-        });
+        let span = span_of_days(outline, number, line, time, own);
+        for days in std::iter::once(own).chain(span) {
+            let mut features = bag();
+            let same = all.iter().filter(|other| other.3 == own).count();
+            features.add("same", bucket(same));
+            features.add("order", bucket(order + 1));
+            if span.is_some() {
+                features.add("lasts", if days == own { "one" } else { "several" });
+            }
+            let inner = |other: (Date, Date)| own.0 <= other.0 && other.1 <= own.1 && own != other;
+            if all.iter().any(|other| inner(other.3) && is_ahead(other.3)) {
+                features.flag("holds-another");
+            }
+            let outer = |other: (Date, Date)| other.0 <= own.0 && own.1 <= other.1 && own != other;
+            if all.iter().any(|other| outer(other.3)) {
+                features.flag("within-another");
+            }
+            if best == Some(reach(outline, number, line, time)) {
+                features.flag("best-linked");
+            }
+            fill(outline, (number, line), time, own, &mut features);
+            let part = line.section.part;
+            found.push(Question {
+                thing: When {
+                    part,
+                    span: time.expression.span,
+                    start: days.0,
+                    end: days.1,
+                },
+                evidence: (part, time.expression.span),
+                features,
+            });
+        }
     }
     found
 }
@@ -86,35 +110,34 @@ fn fill(
     let main = outline.main_ruled().map_or("none", Status::name);
     features.add_pair(("main", main), ("lies", lies));
     governor(line, time, features);
+    let (is_beside, tier) = reach(outline, number, line, time);
+    let link = if is_beside { "beside" } else { "hangs" };
+    let link = if tier == Tier::None { "alone" } else { link };
+    features.add("link", link);
+    features.add_pair(("link", link), ("tier", tier.name()));
+    features.add_pair(("link", link), ("lies", lies));
+    features.add_pair(("link", link), ("zone", zone));
     let contacts = outline.contacts.iter().enumerate();
-    let mut beside = false;
-    for (at, contact) in contacts.filter(|(_, contact)| contact.line == number) {
-        let reach = if belongs(line, contact, time) {
-            "hangs"
-        } else {
-            "beside"
-        };
-        beside = true;
-        let which = match () {
-            () if outline.main == Some(at) => "main",
-            () if outline.core.get(at) == Some(&true) => "core",
-            () if contact.is_international() => "between",
-            () if contact.sides() == 1 => "of-one",
-            () => "any",
-        };
-        features.add(reach, which);
-        features.add_pair((reach, which), ("zone", zone));
-        features.add_pair((reach, which), ("lies", lies));
-        if reach == "hangs" {
-            let ruled = outline.ruled.get(at).copied().flatten();
-            let ruled = ruled.map_or("none", Status::name);
-            features.add_pair(("hangs", ruled), ("lies", lies));
-            features.add_pair(("hangs", contact.kind.name()), ("lies", lies));
-        }
+    let own_contacts = contacts.filter(|(_, one)| one.line == number && belongs(line, one, time));
+    for (at, _) in own_contacts {
+        let ruled = outline.ruled.get(at).copied().flatten();
+        let ruled = ruled.map_or("none", Status::name);
+        features.add_pair(("hangs", ruled), ("lies", lies));
     }
-    if !beside {
-        features.flag("by-no-contact");
-    }
+}
+
+/// Whether a time merely stands beside a contact (it hangs on one where not), and which is nearest to the
+/// main one.
+fn reach(outline: &Outline, number: usize, line: &Line, time: &Time) -> (bool, Tier) {
+    let contacts = outline.contacts.iter().enumerate();
+    let reaches = contacts
+        .filter(|(_, one)| one.line == number)
+        .map(|(at, one)| {
+            let is_weak = one.kind.weight() < 0.0 && outline.main != Some(at);
+            let tier = if is_weak { Tier::Any } else { outline.tier(at) };
+            (!belongs(line, one, time), tier)
+        });
+    reaches.min().unwrap_or((true, Tier::None))
 }
 
 /// The verb or noun on which the time hangs.

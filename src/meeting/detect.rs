@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::judgement::Features;
+use crate::meeting::clause::depth;
 use crate::meeting::contact::Contact;
-use crate::meeting::lexicon::Kind;
 use crate::meeting::line::Zone;
 use crate::meeting::outline::Outline;
 use crate::meeting::stage::Told;
@@ -38,7 +38,7 @@ fn early(outline: &Outline, zone: Zone, features: &mut Features) {
     };
     let strength = contacts().map(strength).fold(0.0, f64::max);
     features.value(&[name, "-strength"].concat(), strength);
-    if contacts().any(|one| one.is_international() && is_strong(one.kind)) {
+    if contacts().any(|one| one.is_international() && one.kind.is_strong()) {
         features.add("between", name);
     }
     for contact in contacts().filter(|one| one.sides() > 0) {
@@ -58,21 +58,13 @@ fn early(outline: &Outline, zone: Zone, features: &mut Features) {
 
 /// How strongly one contact speaks for a meeting, 0 to 1.
 fn strength(contact: &Contact) -> f64 {
-    let kind = if is_strong(contact.kind) { 1.0 } else { 0.4 };
+    let kind = if contact.kind.is_strong() { 1.0 } else { 0.4 };
     let sides = match contact.sides() {
         0 => 0.1,
         1 => 0.4,
         _ => 1.0,
     };
     kind * sides
-}
-
-/// Kinds whose words mostly mean contact between actors when an actor takes part.
-fn is_strong(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Session | Kind::Conference | Kind::Host | Kind::Call
-    )
 }
 
 fn main(outline: &Outline, contact: &Contact, told: &Told, features: &mut Features) {
@@ -88,6 +80,13 @@ fn main(outline: &Outline, contact: &Contact, told: &Told, features: &mut Featur
     }
     if contact.quoted {
         features.flag("main-quoted");
+    }
+    if let Some(line) = outline.line(contact) {
+        let depth = depth(line.sentence, contact.token).min(2);
+        features.value("main-depth", depth as f64 / 2.0);
+        if line.is_first {
+            features.flag("main-first");
+        }
     }
 }
 
@@ -135,10 +134,10 @@ fn densities(outline: &Outline, features: &mut Features) {
         lines.dedup();
         lines.len() as f64 / body as f64
     };
-    features.value("density-any", share(&|one| is_strong(one.kind)));
+    features.value("density-any", share(&|one| one.kind.is_strong()));
     features.value(
         "density-one",
-        share(&|one| one.sides() >= 1 && is_strong(one.kind)),
+        share(&|one| one.sides() >= 1 && one.kind.is_strong()),
     );
     features.value("density-two", share(&Contact::is_international));
 }

@@ -10,14 +10,11 @@ use crate::world::Level;
 /// Adds what speaks for one status or another.
 pub fn fill_status(outline: &Outline, features: &mut Features) {
     if let Some((contact, told)) = outline.main_contact() {
-        told.fill("main", features);
-        let near = outline.nearness(contact).name();
-        features.add("main-near", near);
+        features.add("main-tense", told.tense);
+        features.add("main-near", outline.nearness(contact).name());
         features.add("main-kind", contact.kind.name());
         let ruled = outline.main_ruled().map_or("none", Status::name);
         features.add("main-rule", ruled);
-        features.add_pair(("rule", ruled), ("near", near));
-        features.add_pair(("rule", ruled), ("kind", contact.kind.name()));
         if told.arrives {
             features.flag("main-arrives");
         }
@@ -60,7 +57,7 @@ pub fn fill_status(outline: &Outline, features: &mut Features) {
 
 /// Adds what speaks for one format or another.
 pub fn fill_format(outline: &Outline, features: &mut Features) {
-    let mut counts = [0.0f64; KINDS.len()];
+    let mut counts = [0.0f64; Kind::ALL.len()];
     let mut all = 0.0;
     for (contact, _, _) in outline.core() {
         let zone = outline.zone(contact);
@@ -83,7 +80,7 @@ pub fn fill_format(outline: &Outline, features: &mut Features) {
             features.add_pair(("zone", zone.name()), ("kind", contact.kind.name()));
         }
     }
-    for kind in KINDS {
+    for kind in Kind::ALL {
         let count = counts.get(kind as usize).copied().unwrap_or(0.0);
         features.value(
             &["share-", kind.name()].concat(),
@@ -116,19 +113,6 @@ pub fn fill_format(outline: &Outline, features: &mut Features) {
     features.add("sides", bucket(sides(outline)));
     organisations(outline, features);
 }
-
-const KINDS: [Kind; 10] = [
-    Kind::Meet,
-    Kind::Host,
-    Kind::Talks,
-    Kind::Call,
-    Kind::Visit,
-    Kind::Summit,
-    Kind::Conference,
-    Kind::Session,
-    Kind::Mediation,
-    Kind::Readout,
-];
 
 fn kind_name(kind: Kind, sides: usize) -> &'static str {
     // A bare "call" or "vote" in a headline is mostly none between actors.

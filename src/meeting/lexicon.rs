@@ -42,6 +42,8 @@ pub enum Kind {
     Mediation,
     /// "a readout".
     Readout,
+    /// "signed", "a deal".
+    Accord,
 }
 
 /// What a word around a contact says of how far it has come.
@@ -193,6 +195,37 @@ impl Lexicon {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Meet,
+        Self::Host,
+        Self::Talks,
+        Self::Call,
+        Self::Visit,
+        Self::Summit,
+        Self::Conference,
+        Self::Session,
+        Self::Mediation,
+        Self::Readout,
+        Self::Accord,
+    ];
+
+    /// What a word of this kind adds to how likely a contact is the item's subject, beside others.
+    pub const fn weight(self) -> f64 {
+        match self {
+            Self::Meet | Self::Talks | Self::Visit | Self::Summit => 0.8,
+            Self::Mediation | Self::Readout => 0.5,
+            Self::Call => 0.3,
+            Self::Host | Self::Conference => -0.3,
+            Self::Session | Self::Accord => -0.8,
+        }
+    }
+
+    /// Whether its words mostly mean contact between actors when an actor takes part.
+    pub const fn is_strong(self) -> bool {
+        self.weight() >= 0.5
+    }
+
     /// The name in features and in the data file.
     pub const fn name(self) -> &'static str {
         match self {
@@ -206,6 +239,7 @@ impl Kind {
             Self::Session => "session",
             Self::Mediation => "mediation",
             Self::Readout => "readout",
+            Self::Accord => "accord",
         }
     }
 }

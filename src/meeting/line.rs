@@ -9,6 +9,8 @@ pub struct Line<'d> {
     pub section: &'d Section<'d>,
     pub sentence: &'d Sentence,
     pub zone: Zone,
+    /// The text begins with it, but for what is too short to be a sentence.
+    pub is_first: bool,
     pub times: Vec<Time>,
     pub sites: Vec<Site>,
 }

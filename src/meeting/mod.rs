@@ -10,6 +10,7 @@ mod clause;
 mod contact;
 mod date;
 mod detect;
+mod duration;
 mod frame;
 mod kind_of;
 mod lexicon;

@@ -1,15 +1,17 @@
 //! An item as the reading of meetings sees it: lines with their times, sites and contacts.
 
 use crate::meeting::Status;
+use crate::meeting::clause::{depth, node};
 use crate::meeting::contact::{Contact, contacts};
-use crate::meeting::lexicon::{Kind, Lexicon};
+use crate::meeting::lexicon::Lexicon;
 use crate::meeting::line::{Line, Time, Zone};
 use crate::meeting::ruling::ruled;
 use crate::meeting::salience::Salience;
 use crate::meeting::site::sites;
 use crate::meeting::stage::{Told, told};
 use crate::meeting::time_of::{Nearness, nearness_in};
-use crate::news::{Document, Section, Sentence};
+use crate::news::{Document, Part, Section, Sentence};
+use crate::text::Relation;
 use crate::time::{Timeline, lean};
 use crate::world::World;
 
@@ -42,6 +44,37 @@ pub struct Outline<'d> {
     pub main: Option<usize>,
     /// Which contacts are the same as the main one or part of it.
     pub core: Vec<bool>,
+}
+
+/// How near a contact is to the main one, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// It is the main one.
+    Main,
+    /// It is the same or part of it.
+    Core,
+    /// Another between two sides.
+    Between,
+    /// One with a single side.
+    OfOne,
+    /// One whose sides are not told.
+    Any,
+    /// No contact at all.
+    None,
+}
+
+impl Tier {
+    /// The name in features.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Core => "core",
+            Self::Between => "between",
+            Self::OfOne => "of-one",
+            Self::Any => "any",
+            Self::None => "none",
+        }
+    }
 }
 
 impl<'d> Outline<'d> {
@@ -86,7 +119,9 @@ impl<'d> Outline<'d> {
             let people = &self.document.people;
             let party = |person: usize| people.get(person).and_then(|person| person.actor);
             let line = self.lines.len();
-            for contact in contacts(self.lexicon, section, sentence, line, &party) {
+            let sites = sites(sentence, self.world);
+            for mut contact in contacts(self.lexicon, section, sentence, line, &party) {
+                contact.add_hosts(sentence, &sites);
                 self.told.push(told(self.lexicon, sentence, &contact));
                 self.contacts.push(contact);
             }
@@ -94,8 +129,9 @@ impl<'d> Outline<'d> {
                 section,
                 sentence,
                 zone: zone(number),
+                is_first: section.part == Part::Body && number == 0,
                 times: times.collect(),
-                sites: sites(sentence, self.world),
+                sites,
             });
             number += usize::from(number > 0 || sentence.tokens.len() >= LEAD_TOKENS_MIN);
         }
@@ -137,29 +173,33 @@ impl<'d> Outline<'d> {
             1 => 1.0,
             _ => 2.5,
         };
-        let zone = match self.zone(contact) {
-            Zone::Title => 1.5,
-            Zone::Lead => 1.5,
-            Zone::Rest => 0.0,
-        };
-        let kind = match contact.kind {
-            Kind::Session | Kind::Conference | Kind::Host | Kind::Call => 0.0,
-            Kind::Readout => 0.3,
-            _ => 0.5,
-        };
-        let time = match nearness_in(&self.lines, self.document.published_on, contact) {
+        let salient: f64 = shares.iter().take(2).sum();
+        let time = match self.nearness(contact) {
             Nearness::LongBefore => -1.5,
             Nearness::LongAfter | Nearness::Unknown => 0.0,
             _ => 0.4,
         };
-        let quoted = if contact.quoted { -1.0 } else { 0.0 };
-        let past = if told.tense == "pluperfect" {
-            -0.7
-        } else {
+        let line = self.line(contact);
+        let is_modifier = line
+            .and_then(|line| node(line.sentence, contact.token))
+            .is_some_and(|node| node.relation == Relation::Amod);
+        let depth = line.map_or(0, |line| depth(line.sentence, contact.token).min(3));
+        let signs = [
+            (contact.quoted, -1.0),
+            (told.tense == "pluperfect", -0.7),
+            (is_modifier, -0.8),
+            (contact.people.len() >= 2, 0.4),
+            (told.negated, -0.3),
+            (line.is_some_and(|line| line.is_first), 0.4),
+        ];
+        let signs = signs.iter().filter(|(holds, _)| *holds);
+        let signs: f64 = signs.map(|(_, weight)| weight).sum();
+        let zone = if self.zone(contact) == Zone::Rest {
             0.0
+        } else {
+            1.5
         };
-        let salient: f64 = shares.iter().take(2).sum();
-        sides + salient + zone + kind + time + quoted + past
+        sides + salient + zone + contact.kind.weight() + time + signs - 0.2 * depth as f64
     }
 
     /// Where a contact stands.
@@ -199,9 +239,36 @@ impl<'d> Outline<'d> {
             .map(|(((contact, told), _), ruled)| (contact, told, *ruled))
     }
 
-    /// What rules say of the main contact.
+    /// How near the contact of this number is to the main one.
+    pub fn tier(&self, number: usize) -> Tier {
+        let sides = self.contacts.get(number).map_or(0, Contact::sides);
+        match () {
+            () if self.main == Some(number) => Tier::Main,
+            () if self.core.get(number) == Some(&true) => Tier::Core,
+            () if sides >= 2 => Tier::Between,
+            () if sides == 1 => Tier::OfOne,
+            () => Tier::Any,
+        }
+    }
+
+    /// What rules say of the main contact: of itself, else of most of those that are part of it, else of
+    /// the first in headline and lead.
     pub fn main_ruled(&self) -> Option<Status> {
-        self.ruled.get(self.main?).copied().flatten()
+        let own = self.main.and_then(|main| *self.ruled.get(main)?);
+        own.or_else(|| self.voted()).or_else(|| {
+            let mut all = self.contacts.iter().zip(&self.ruled);
+            all.find_map(|(contact, ruled)| {
+                let is_early = self.zone(contact) != Zone::Rest && contact.sides() > 0;
+                ruled.filter(|_| is_early && !contact.quoted)
+            })
+        })
+    }
+
+    /// The status that rules give most of the contacts that are part of the main one.
+    fn voted(&self) -> Option<Status> {
+        let count = |status: &Status| self.core().filter(|one| one.2 == Some(*status)).count();
+        let voted = Status::ALL.into_iter().filter(|status| count(status) > 0);
+        voted.max_by_key(count)
     }
 
     /// The main contact with what is told of it.

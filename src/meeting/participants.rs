@@ -2,6 +2,7 @@
 
 use crate::judgement::Features;
 use crate::meeting::contact::Role;
+use crate::meeting::lexicon::Kind;
 use crate::meeting::line::Zone;
 use crate::meeting::outline::{Outline, bucket};
 use crate::meeting::party::level_name;
@@ -125,7 +126,8 @@ fn fill(
         }
     }
     let mut in_contact = false;
-    for (contact, told) in outline.contacts() {
+    let contacts = outline.contacts();
+    for (contact, told) in contacts.filter(|one| one.0.kind != Kind::Accord) {
         let Some(role) = role_of(outline, contact, number) else {
             continue;
         };
@@ -181,7 +183,7 @@ fn is_represented(outline: &Outline, (number, person): (usize, &Person)) -> bool
     };
     outline
         .core()
-        .any(|(contact, _, _)| contact.people.iter().any(|other| is_colleague(other)))
+        .any(|(contact, _, _)| contact.people.iter().any(&is_colleague))
 }
 
 /// Whether the person's party is one of those in the main contact, or in any.

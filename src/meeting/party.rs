@@ -177,7 +177,7 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     }
     let mut paired = [false; 3];
     let mut any = false;
-    for (contact, _) in outline.contacts() {
+    for (contact, _) in outline.contacts().filter(|one| one.0.kind != Kind::Accord) {
         let Some(role) = role(outline, contact, &tally.party) else {
             continue;
         };
@@ -185,10 +185,9 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
         features.add_pair(("zone", zone.name()), ("role", role.name()));
         features.add_pair(("role", role.name()), ("contact", contact.kind.name()));
         any |= role.takes_part();
-        if contact.is_international() && role.takes_part() && !contact.quoted {
-            if let Some(flag) = paired.get_mut(zone as usize) {
-                *flag = true;
-            }
+        let is_paired = contact.is_international() && role.takes_part() && !contact.quoted;
+        if let Some(flag) = paired.get_mut(zone as usize).filter(|_| is_paired) {
+            *flag = true;
         }
     }
     for zone in Zone::ALL {

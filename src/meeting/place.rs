@@ -1,15 +1,24 @@
 //! Where the meeting may be, and what speaks for each place.
 
 use crate::judgement::Features;
-use crate::meeting::clause::{attach, preposition};
+use crate::meeting::clause::{attach, node, preposition};
 use crate::meeting::contact::Contact;
+use crate::meeting::lexicon::Kind;
 use crate::meeting::line::{Line, Zone};
-use crate::meeting::outline::{Outline, bucket};
+use crate::meeting::outline::{Outline, Tier, bucket};
 use crate::meeting::question::Question;
 use crate::meeting::site::{Site, SiteKind};
 use crate::news::Part;
-use crate::text::Span;
+use crate::text::{Relation, Span};
 use crate::world::Country;
+
+/// Steps from a name to the preposition that leads it, at most ("in the Peruvian capital Lima").
+const STEPS_MAX: usize = 3;
+
+/// Prepositions of rest.
+const AT: &[&str] = &[
+    "in", "at", "near", "outside", "inside", "aboard", "around", "within",
+];
 
 /// A city or venue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,139 +31,185 @@ pub struct Place {
     pub country: Option<Country>,
 }
 
-/// One name of a place, wherever it stands.
-struct Tally<'o> {
-    name: String,
-    /// The occurrences as line and site.
-    all: Vec<(usize, &'o Site)>,
+/// How a name says where a contact is, what says most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Link {
+    /// "met in Lima".
+    At,
+    /// "a visit to Lima".
+    Goal,
+    /// "the Lima talks".
+    Names,
+    /// "in Lima" in the same sentence.
+    Near,
+    /// At the start of the text.
+    Dateline,
 }
 
-/// Everything that may be the place, in the order of the text.
+/// One name of a place with its mentions as a place.
+struct Tally<'o> {
+    name: String,
+    site: &'o Site,
+    part: Part,
+    /// Tier of the contact, link and zone of each mention.
+    links: Vec<(Tier, Link, Zone)>,
+}
+
+/// Everything that is named as where something is, in the order of the text.
 pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place>> {
-    let mut tallies: Vec<Tally> = Vec::new();
-    for (number, line) in outline.lines.iter().enumerate() {
-        for site in &line.sites {
-            let name = site.span.of(line.section.text).to_lowercase();
-            match tallies.iter_mut().find(|tally| tally.name == name) {
-                Some(tally) => tally.all.push((number, site)),
-                None => tallies.push(Tally {
-                    name,
-                    all: vec![(number, site)],
-                }),
-            }
-        }
-    }
+    let tallies = tallies(outline);
+    let of_kind = |kind: SiteKind| tallies.iter().filter(move |one| one.site.kind == kind);
     let mut cities = 0;
-    let any_city = tallies.iter().any(|tally| {
-        tally
-            .all
-            .first()
-            .is_some_and(|one| one.1.kind == SiteKind::City)
-    });
-    let questions = tallies.iter().filter_map(|tally| {
-        let &(line, site) = tally.all.first()?;
+    let best_of_all = tallies
+        .iter()
+        .filter_map(|tally| tally.links.iter().min())
+        .min();
+    let questions = tallies.iter().map(|tally| {
         let mut features = bag();
-        if site.kind == SiteKind::City {
+        let kind = tally.site.kind.name();
+        if tally.site.kind == SiteKind::City {
             cities += 1;
             features.add("city-number", bucket(cities));
         }
-        let has_cities = if any_city { "cities" } else { "none" };
-        features.add_pair(("kind", site.kind.name()), ("beside", has_cities));
-        fill(outline, tally, site, &mut features);
-        let section = outline.lines.get(line)?.section;
-        Some(Question {
+        let beside = if of_kind(SiteKind::City).count() > 0 {
+            "cities"
+        } else {
+            "no-cities"
+        };
+        features.add_pair(("kind", kind), ("beside", beside));
+        if tally.links.iter().min() == best_of_all {
+            features.flag("best-linked");
+            features.add_pair(("kind", kind), ("is", "best-linked"));
+        }
+        host(&tallies, tally, &mut features);
+        fill(outline, tally, &mut features);
+        let evidence = (tally.part, tally.site.span);
+        Question {
             thing: Place {
-                part: section.part,
-                span: site.span,
-                country: site.country,
+                part: tally.part,
+                span: tally.site.span,
+                country: tally.site.country,
             },
-            evidence: (section.part, site.span),
+            evidence,
             features,
-        })
+        }
     });
     questions.collect()
 }
 
-fn fill(outline: &Outline, tally: &Tally, site: &Site, features: &mut Features) {
-    let kind = site.kind.name();
-    features.add("kind", kind);
-    features.add("mentions", bucket(tally.all.len()));
-    let mut led = false;
-    for &(number, site) in &tally.all {
-        let Some(line) = outline.lines.get(number) else {
-            continue;
-        };
-        let zone = line.zone.name();
-        features.add("zone", zone);
-        if is_dateline(line, site) {
-            features.flag("dateline");
+/// Whether a city lies in a state to which a contact leads, and whether such a state has a city that is named.
+fn host(all: &[Tally], tally: &Tally, features: &mut Features) {
+    let is_host = |one: &Tally| -> bool {
+        one.site.kind == SiteKind::State
+            && one
+                .links
+                .iter()
+                .any(|(tier, link, _)| *tier <= Tier::OfOne && *link <= Link::Goal)
+    };
+    let shares_state = |one: &&Tally| {
+        one.site.state.is_some() && one.site.state == tally.site.state && one.name != tally.name
+    };
+    let kin = || all.iter().filter(shares_state);
+    match tally.site.kind {
+        SiteKind::State if kin().any(|one| one.site.kind == SiteKind::City) => {
+            features.flag("has-a-city-named");
         }
-        let before =
-            preposition(line.sentence, site.token).map_or("none", |at| line.sentence.word(at));
-        if let Some(before) = known(before) {
-            led = true;
-            features.add("after", before);
-            features.add_pair(("kind", kind), ("after", before));
-            features.add_pair(("zone", zone), ("after", before));
+        SiteKind::City | SiteKind::House if kin().any(is_host) => {
+            features.flag("in-a-host-state");
         }
-        of_contacts(outline, (number, line), site, kind, features);
-    }
-    if !led {
-        features.flag("after-nothing");
-        features.add_pair(("kind", kind), ("is", "after-nothing"));
-    }
-    if let Some((main, told)) = outline.main_contact() {
-        features.add_pair(("kind", kind), ("main", main.kind.name()));
-        let is_party = site
-            .state
-            .is_some_and(|state| main.parties.contains(&state));
-        let side = if is_party { "party" } else { "other" };
-        features.add_pair(("kind", kind), ("side", side));
-        if told.is_ahead() {
-            features.add_pair(("kind", kind), ("main", "ahead"));
-        }
-        let says_here = outline
-            .line(main)
-            .is_some_and(|line| line.sentence.words.iter().any(|word| word == "here"));
-        if says_here {
-            features.add_pair(("kind", kind), ("main-is-here", side));
-        }
+        _ => {}
     }
 }
 
-/// What the site is to the contacts of its line.
-fn of_contacts(
-    outline: &Outline,
-    (number, line): (usize, &Line),
-    site: &Site,
-    kind: &str,
-    features: &mut Features,
-) {
-    let main = outline.main;
+fn tallies<'o>(outline: &'o Outline) -> Vec<Tally<'o>> {
+    let mut found: Vec<Tally> = Vec::new();
+    for (number, line) in outline.lines.iter().enumerate() {
+        for site in &line.sites {
+            let links = links(outline, (number, line), site);
+            if links.is_empty() {
+                continue;
+            }
+            let links = links
+                .into_iter()
+                .map(|(tier, link)| (tier, link, line.zone));
+            let name = site.span.of(line.section.text).to_lowercase();
+            match found.iter_mut().find(|tally| tally.name == name) {
+                Some(tally) => tally.links.extend(links),
+                None => found.push(Tally {
+                    name,
+                    site,
+                    part: line.section.part,
+                    links: links.collect(),
+                }),
+            }
+        }
+    }
+    found
+}
+
+/// What one mention says of where contacts are; nothing where it stands for a government.
+fn links(outline: &Outline, (number, line): (usize, &Line), site: &Site) -> Vec<(Tier, Link)> {
+    let mut found = Vec::new();
+    if is_dateline(line, site) {
+        found.push((Tier::None, Link::Dateline));
+    }
+    let is_led = led_by(line, site).is_some_and(|before| AT.contains(&before));
     let contacts = outline.contacts.iter().enumerate();
     for (at, contact) in contacts.filter(|(_, contact)| contact.line == number) {
-        let reach = if hangs_on(line, contact, site) {
-            "hangs"
-        } else {
-            "beside"
-        };
-        let which = match () {
-            () if main == Some(at) => "main",
-            () if outline.core.get(at) == Some(&true) => "core",
-            () if contact.is_international() => "between",
-            () if contact.sides() == 1 => "of-one",
-            () => "any",
-        };
-        features.add_pair((reach, which), ("kind", kind));
-        features.add_pair((reach, which), ("zone", line.zone.name()));
-        if reach == "hangs" {
-            features.add_pair(("hangs", contact.kind.name()), ("kind", kind));
+        let tier = outline.tier(at);
+        if let Some(link) = link(line, site, contact) {
+            found.push((tier, link));
+        } else if is_led {
+            found.push((tier, Link::Near));
         }
+    }
+    if is_led && found.is_empty() {
+        found.push((Tier::None, Link::Near));
+    }
+    found
+}
+
+fn link(line: &Line, site: &Site, contact: &Contact) -> Option<Link> {
+    let attached = attach(line.sentence, &contact.anchors, site.token, &|_| false)?;
+    let before = attached.preposition.map_or("", |at| line.sentence.word(at));
+    let is_goal = matches!(contact.kind, Kind::Visit | Kind::Host);
+    match attached.relation {
+        _ if AT.contains(&before) => Some(Link::At),
+        _ if before == "to" && is_goal => Some(Link::Goal),
+        Relation::Obj if is_goal => Some(Link::Goal),
+        Relation::Compound | Relation::NmodPoss | Relation::NmodDesc
+            if site.kind == SiteKind::City =>
+        {
+            Some(Link::Names)
+        }
+        _ => None,
     }
 }
 
-fn hangs_on(line: &Line, contact: &Contact, site: &Site) -> bool {
-    attach(line.sentence, &contact.anchors, site.token, &|_| false).is_some()
+/// The preposition before a name or before the noun that it explains.
+fn led_by<'l>(line: &'l Line, site: &Site) -> Option<&'l str> {
+    let mut at = site.token;
+    for _ in 0..STEPS_MAX {
+        if let Some(before) = preposition(line.sentence, at) {
+            let before = line.sentence.word(before);
+            // "The city of Lima" is where the city is.
+            if before != "of" {
+                return Some(before);
+            }
+        }
+        let own = node(line.sentence, at)?;
+        let climbs = matches!(
+            own.relation,
+            Relation::Compound
+                | Relation::Flat
+                | Relation::Appos
+                | Relation::NmodDesc
+                | Relation::Conj
+                | Relation::Nmod
+        );
+        at = own.head.filter(|_| climbs)?;
+    }
+    None
 }
 
 /// "VIENNA (Agency) —", "Lima, March 3 —" at the start of the text.
@@ -165,9 +220,51 @@ fn is_dateline(line: &Line, site: &Site) -> bool {
         && matches!(after, "(" | "," | "-" | "–" | "—" | "--" | ":" | "/")
 }
 
-fn known(preposition: &str) -> Option<&'static str> {
-    const KNOWN: &[&str] = &[
-        "in", "at", "to", "from", "of", "for", "near", "outside", "with", "on", "between", "'s",
-    ];
-    KNOWN.iter().find(|known| **known == preposition).copied()
+fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
+    let kind = tally.site.kind.name();
+    features.add("kind", kind);
+    features.add("mentions", bucket(tally.links.len()));
+    if let Some((tier, link, zone)) = tally.links.iter().min() {
+        features.add_pair(("tier", tier.name()), ("link", link.name()));
+        features.add_pair(("kind", kind), ("link", link.name()));
+        features.add_pair(("kind", kind), ("tier", tier.name()));
+        features.add("tier", tier.name());
+        features.add("link", link.name());
+        features.add("zone", zone.name());
+    }
+    for (tier, link, _) in &tally.links {
+        features.add_pair(("any-tier", tier.name()), ("link", link.name()));
+    }
+    if tally.links.iter().any(|one| one.2 != Zone::Rest) {
+        features.flag("early");
+    }
+    let Some((main, _)) = outline.main_contact() else {
+        return;
+    };
+    let main_kind = main.kind.name();
+    features.add_pair(("kind", kind), ("main", main_kind));
+    let is_party = tally
+        .site
+        .state
+        .is_some_and(|state| main.parties.contains(&state));
+    let side = if is_party { "party" } else { "other" };
+    features.add_pair(("kind", kind), ("side", side));
+    let says_here = outline
+        .line(main)
+        .is_some_and(|line| line.sentence.words.iter().any(|word| word == "here"));
+    if says_here {
+        features.add_pair(("kind", kind), ("main-is-here", side));
+    }
+}
+
+impl Link {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::At => "at",
+            Self::Goal => "goal",
+            Self::Names => "names",
+            Self::Near => "near",
+            Self::Dateline => "dateline",
+        }
+    }
 }

@@ -15,12 +15,14 @@ use crate::meeting::question::Question;
 use crate::news::Document;
 use crate::world::World;
 
-/// From this probability on somebody is a party or a participant.
-const MEMBER_MIN: f64 = 0.5;
+/// From this probability on an actor is a party.
+const PARTY_MIN: f64 = 0.4;
+/// From this probability on somebody is a participant.
+const PARTICIPANT_MIN: f64 = 0.37;
 /// From this probability on the likeliest place is the place.
-const PLACE_MIN: f64 = 0.35;
+const PLACE_MIN: f64 = 0.25;
 /// From this probability on the likeliest time is the time.
-const DATE_MIN: f64 = 0.35;
+const DATE_MIN: f64 = 0.2;
 /// Parties that every meeting has.
 const PARTIES_MIN: usize = 2;
 
@@ -51,7 +53,8 @@ impl Questions {
         lexicon: &Lexicon,
         bag: fn() -> Features,
     ) -> Self {
-        Self::of_outline(&Outline::new(document, world, lexicon), bag)
+        let outline = Outline::new(document, world, lexicon);
+        Self::of_outline(&outline, bag)
     }
 
     pub(super) fn of_outline(outline: &Outline, bag: fn() -> Features) -> Self {
@@ -88,7 +91,7 @@ pub fn parties(probabilities: &[f64]) -> Vec<usize> {
     order.sort_by(|&a, &b| probability(b).total_cmp(&probability(a)));
     let likely = order
         .iter()
-        .filter(|&&at| probability(at) >= MEMBER_MIN)
+        .filter(|&&at| probability(at) >= PARTY_MIN)
         .count();
     order.truncate(likely.max(PARTIES_MIN));
     order.sort_unstable();
@@ -98,7 +101,7 @@ pub fn parties(probabilities: &[f64]) -> Vec<usize> {
 /// The participants, by the probability of each candidate.
 pub fn members(probabilities: &[f64]) -> Vec<usize> {
     let numbered = probabilities.iter().enumerate();
-    let likely = numbered.filter(|(_, probability)| **probability >= MEMBER_MIN);
+    let likely = numbered.filter(|(_, probability)| **probability >= PARTICIPANT_MIN);
     likely.map(|(at, _)| at).collect()
 }
 

@@ -41,6 +41,9 @@ pub fn ruled(kind: Kind, told: &Told, near: Nearness) -> Option<Status> {
     if has(Stage::Proposed, CLOSE) {
         return Some(Status::Proposed);
     }
+    if kind == Kind::Host && !told.receives {
+        return Some(Status::Proposed);
+    }
     if is_ahead_in_time && !matches!(told.tense, "past" | "was" | "perfect" | "pluperfect") {
         return Some(Status::Planned);
     }

@@ -8,6 +8,24 @@ use crate::world::{ActorId, Country, NameKind, World};
 /// Words before a proper name that lead to a venue.
 const AT: &[&str] = &["at", "in", "inside", "outside", "aboard"];
 
+/// A single word of fewer bytes is an abbreviation.
+const VENUE_BYTES_MIN: usize = 4;
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Words for where something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Site {
@@ -78,7 +96,7 @@ pub fn sites(sentence: &Sentence, world: &World) -> Vec<Site> {
 
 /// Proper names after a preposition of rest that are nobody's: "at the Hall of Mirrors".
 fn venues(sentence: &Sentence) -> impl Iterator<Item = Site> + '_ {
-    let heads = (0..sentence.tokens.len()).filter_map(|at| {
+    (0..sentence.tokens.len()).filter_map(|at| {
         let own = node(sentence, at)?;
         let led = preposition(sentence, at).is_some_and(|at| AT.contains(&sentence.word(at)));
         if own.tag.upos != Upos::Propn || !led {
@@ -112,13 +130,15 @@ fn venues(sentence: &Sentence) -> impl Iterator<Item = Site> + '_ {
                     || sentence.reference_at(token.span.start).is_some()
             })
         });
-        (!known).then_some(Site {
+        // Months and abbreviations are no venues.
+        let is_name = first != last || sentence.word(at).len() > VENUE_BYTES_MIN;
+        let is_month = MONTHS.contains(&sentence.word(first));
+        (!known && is_name && !is_month).then_some(Site {
             span,
             token: last,
             kind: SiteKind::Venue,
             country: None,
             state: None,
         })
-    });
-    heads
+    })
 }

@@ -1,7 +1,6 @@
 //! What the words around a contact say of how far it has come.
 
-use crate::judgement::Features;
-use crate::meeting::clause::{lemma, node};
+use crate::meeting::clause::{is_verb, lemma, node, preposition};
 use crate::meeting::contact::Contact;
 use crate::meeting::lexicon::{Lexicon, Stage};
 use crate::news::Sentence;
@@ -19,6 +18,8 @@ pub struct Told {
     pub negated: bool,
     /// The contact is an arrival.
     pub arrives: bool,
+    /// The contact is that of a host who has his guest.
+    pub receives: bool,
     /// Stages by the lemmas around it, with where they stand: "verb", "above", "beside", "before".
     pub stages: Vec<(&'static str, Stage)>,
 }
@@ -33,9 +34,13 @@ pub fn told(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact) -> Told {
         lemma(sentence, contact.token),
         "arrive" | "arrival" | "begin" | "land"
     );
+    told.receives = matches!(lemma(sentence, contact.token), "host" | "welcome");
     if let Some(verb) = contact.verb {
-        told.tense = tense(sentence, verb);
         told.negated = is_negated(sentence, verb);
+        if verb == contact.token || shares_time(lexicon, sentence, contact, verb) {
+            told.tense = tense(sentence, verb);
+        }
+        introduced(lexicon, sentence, verb, &mut told);
         if verb != contact.token {
             told.add(lexicon, "verb", lemma(sentence, verb));
         }
@@ -53,25 +58,33 @@ impl Told {
         self.stages
             .extend(stages.iter().map(|&stage| (place, stage)));
     }
+}
 
-    /// Whether nothing but the future is told of.
-    pub fn is_ahead(&self) -> bool {
-        matches!(self.tense, "will" | "to" | "would")
-            || self
-                .stages
-                .iter()
-                .any(|(_, stage)| matches!(stage, Stage::Planned | Stage::Proposed))
+/// Whether the contact is when its verb is: "held talks", "said during the talks", "talks focused on", but
+/// not "welcomed the talks".
+fn shares_time(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact, verb: usize) -> bool {
+    if lexicon.is_light(lemma(sentence, verb)) {
+        return true;
     }
+    let top = sentence
+        .tree
+        .ancestors(contact.token)
+        .take_while(|&at| at != verb)
+        .last()
+        .unwrap_or(contact.token);
+    let is_subject = node(sentence, top)
+        .is_some_and(|node| matches!(node.relation, Relation::Nsubj | Relation::NsubjPass));
+    let before = preposition(sentence, top).map_or("", |at| sentence.word(at));
+    is_subject || matches!(before, "during" | "at" | "in" | "after" | "following")
+}
 
-    /// Adds it to `features`, all names beginning with `zone`.
-    pub fn fill(&self, zone: &str, features: &mut Features) {
-        features.add_pair(("zone", zone), ("tense", self.tense));
-        if self.negated {
-            features.add_pair(("zone", zone), ("tense", "negated"));
-        }
-        for (place, stage) in &self.stages {
-            features.add_pair((zone, place), ("stage", stage.name()));
-            features.add_pair(("zone", zone), ("stage", stage.name()));
+/// What introduces the clause of a verb ("after holding talks").
+fn introduced(lexicon: &Lexicon, sentence: &Sentence, verb: usize, told: &mut Told) {
+    let is_participle = matches!(told.tense, "gerund" | "none");
+    for child in sentence.tree.children(verb).filter(|_| is_participle) {
+        let relation = node(sentence, child).map(|node| node.relation);
+        if matches!(relation, Some(Relation::Mark | Relation::Case)) {
+            told.add(lexicon, "before", sentence.word(child));
         }
     }
 }
@@ -104,6 +117,10 @@ fn above(lexicon: &Lexicon, sentence: &Sentence, verb: usize, told: &mut Told) {
             if told.tense == "to" && tense(sentence, head) == "will" {
                 told.tense = "will";
             }
+        }
+        // A participle says when by the verb that it accompanies.
+        if told.tense == "gerund" && node(sentence, head).is_some_and(is_verb) {
+            told.tense = tense(sentence, head);
         }
         at = head;
     }

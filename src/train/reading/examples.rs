@@ -77,8 +77,19 @@ impl Examples {
         column
     }
 
-    /// Leaves out features that fewer than `count_min` examples have: they tell of single cases.
-    pub fn without_rare(mut self, count_min: usize) -> Self {
+    /// The column of a feature.
+    pub fn column_of(&self, name: &str) -> Option<usize> {
+        self.columns.get(name).copied()
+    }
+
+    /// Leaves out features that fewer than `count_min` examples have, for they tell of single cases, but
+    /// keeps all of those that are `known` otherwise, even those that no example has.
+    pub fn without_rare<'k>(
+        mut self,
+        count_min: usize,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Self {
+        let known: Vec<usize> = known.map(|name| self.column(name)).collect();
         let mut counts = vec![0usize; self.names.len()];
         for example in &self.all {
             for &(column, _) in &example.features {
@@ -87,7 +98,10 @@ impl Examples {
                 }
             }
         }
-        let kept = |column: usize| counts.get(column).is_some_and(|&count| count >= count_min);
+        let kept = |column: usize| {
+            let is_common = counts.get(column).is_some_and(|&count| count >= count_min);
+            is_common || known.contains(&column)
+        };
         let names = std::mem::take(&mut self.names);
         let mut renamed = vec![None; names.len()];
         for (column, name) in names.into_iter().enumerate().filter(|one| kept(one.0)) {
@@ -135,7 +149,11 @@ mod tests {
         features.value("common", 0.5);
         examples.add(&features, 0, 1.0, "b");
         assert_eq!(examples.names, ["rare", "common"]);
-        let mut examples = examples.without_rare(2);
+        let known = examples
+            .clone()
+            .without_rare(2, ["rare", "unseen"].into_iter());
+        assert_eq!(known.names, ["rare", "common", "unseen"]);
+        let mut examples = examples.without_rare(2, std::iter::empty());
         assert_eq!(examples.names, ["common"]);
         assert_eq!(examples.all[0].features, [(0, 1.0)]);
         assert_eq!(examples.all[1].features, [(0, 0.5)]);

@@ -21,6 +21,19 @@ pub struct Figure {
     /// Share of the cases that are right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<f64>,
+    /// Mean log loss before calibration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log_loss: Option<f64>,
+}
+
+impl Figure {
+    /// The same with the mean log loss of what judges.
+    pub fn with_loss(self, log_loss: f64) -> Self {
+        Self {
+            log_loss: Some(log_loss),
+            ..self
+        }
+    }
 }
 
 /// Something that is judged wrongly by models that have not seen it.
@@ -62,6 +75,7 @@ impl Sets {
             recall: Some(share(self.shared, self.gold)),
             f1: Some(share(2 * self.shared, self.found + self.gold)),
             accuracy: None,
+            log_loss: None,
         }
     }
 }
@@ -89,6 +103,7 @@ impl Shares {
             recall: None,
             f1: None,
             accuracy: Some(self.right as f64 / self.all.max(1) as f64),
+            log_loss: None,
         }
     }
 }
@@ -108,6 +123,7 @@ mod tests {
         let mut shares = Shares::default();
         shares.add(true);
         shares.add(false);
-        assert_eq!(shares.figure("place").accuracy, Some(0.5));
+        let figure = shares.figure("place").with_loss(0.25);
+        assert_eq!((figure.accuracy, figure.log_loss), (Some(0.5), Some(0.25)));
     }
 }

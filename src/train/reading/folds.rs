@@ -1,7 +1,7 @@
 //! Cross-validation over documents: every example is scored by a model that has not seen its document.
 
 use crate::train::reading::examples::{Example, Examples};
-use crate::train::reading::logistic::{fit, softmax};
+use crate::train::reading::logistic::{Beliefs, Fitted, fit, softmax};
 
 /// Folds: enough that each model still sees nine tenths.
 pub const FOLDS: u64 = 10;
@@ -10,12 +10,12 @@ pub const FOLDS: u64 = 10;
 const L2: &[f64] = &[0.3, 1.0, 3.0, 6.0, 12.0, 25.0, 60.0];
 
 /// Scores of the classes for each example, in order, by models that have not seen its document.
-pub fn out_of_fold(examples: &Examples, classes: usize, l2: f64) -> Vec<Vec<f64>> {
+pub fn out_of_fold(examples: &Examples, beliefs: &Beliefs) -> Vec<Vec<f64>> {
     let mut scores = vec![Vec::new(); examples.all.len()];
     for fold in 0..FOLDS {
         let is_held_out = |example: &&Example| example.group % FOLDS == fold;
         let seen = examples.all.iter().filter(|example| !is_held_out(example));
-        let fitted = fit(seen, classes, examples.names.len(), l2);
+        let fitted = fit(seen, beliefs);
         let all = examples.all.iter().zip(&mut scores);
         for (example, scores) in all.filter(|(example, _)| is_held_out(example)) {
             *scores = fitted.scores(example);
@@ -24,15 +24,22 @@ pub fn out_of_fold(examples: &Examples, classes: usize, l2: f64) -> Vec<Vec<f64>
     scores
 }
 
-/// The strength whose out-of-fold scores lose least, with these scores; of equals the strongest.
-pub fn best_l2(examples: &Examples, classes: usize) -> (f64, Vec<Vec<f64>>) {
+/// How fast to hold on to what is believed at the start: the strength whose out-of-fold scores lose
+/// least, with these scores; of equals the strongest.
+pub fn best_l2(examples: &Examples, start: &Fitted) -> (Beliefs, Vec<Vec<f64>>) {
+    let beliefs = |l2: f64| Beliefs {
+        start: start.clone(),
+        l2,
+    };
     let tried = L2.iter().map(|&l2| {
-        let scores = out_of_fold(examples, classes, l2);
+        let scores = out_of_fold(examples, &beliefs(l2));
         let loss = log_loss(examples, &scores);
         (loss, l2, scores)
     });
     let best = tried.reduce(|best, next| if next.0 <= best.0 { next } else { best });
-    best.map_or((1.0, Vec::new()), |(_, l2, scores)| (l2, scores))
+    best.map_or((beliefs(1.0), Vec::new()), |(_, l2, scores)| {
+        (beliefs(l2), scores)
+    })
 }
 
 /// Mean log loss per unit of weight of scores of each example that is not set aside.
@@ -72,8 +79,9 @@ mod tests {
     #[test]
     fn what_repeats_is_learnt_and_what_is_rare_is_not_believed() {
         let examples = told_apart();
-        let (l2, scores) = best_l2(&examples, 2);
-        assert!(l2 < 1.0, "{l2}");
+        let start = Fitted::blank(2, examples.names.len());
+        let (beliefs, scores) = best_l2(&examples, &start);
+        assert!(beliefs.l2 < 1.0, "{}", beliefs.l2);
         assert!(log_loss(&examples, &scores) < 0.1);
         let right = |(example, scores): (&Example, &Vec<f64>)| {
             (scores[1] > scores[0]) == (example.class == 1)
@@ -90,7 +98,11 @@ mod tests {
             features.flag(&format!("own {}", at / 2));
             examples.add(&features, at / 2 % 2, 1.0, &format!("document {}", at / 2));
         }
-        let scores = out_of_fold(&examples, 2, 0.1);
+        let beliefs = Beliefs {
+            start: Fitted::blank(2, examples.names.len()),
+            l2: 0.1,
+        };
+        let scores = out_of_fold(&examples, &beliefs);
         assert!(scores.iter().all(|scores| scores.len() == 2));
         assert!(log_loss(&examples, &scores) > 0.6);
     }

@@ -6,7 +6,7 @@ use crate::judgement::{ChoiceFile, LinearFile};
 use crate::train::reading::descent::lowest;
 use crate::train::reading::examples::{Example, Examples};
 use crate::train::reading::folds::{best_l2, log_loss};
-use crate::train::reading::logistic::{Fitted, fit, softmax};
+use crate::train::reading::logistic::{Beliefs, Fitted, fit, softmax};
 
 /// Examples that must have a feature for it to get a weight.
 const COUNT_MIN: usize = 3;
@@ -47,15 +47,27 @@ pub struct ChoiceLearnt {
 
 /// Learns yes (class 1) or no (class 0). Cost: seconds for some thousand examples.
 pub fn learn_linear(examples: Examples) -> LinearLearnt {
-    let examples = examples.without_rare(COUNT_MIN);
-    let (l2, scores) = best_l2(&examples, 2);
+    learn_linear_from(examples, &[])
+}
+
+/// The same; `believed` are the weights of features from which learning begins and which it leaves only
+/// as far as the examples tell.
+pub fn learn_linear_from(examples: Examples, believed: &[(&str, f64)]) -> LinearLearnt {
+    let examples = examples.without_rare(COUNT_MIN, believed.iter().map(|one| one.0));
+    let mut start = Fitted::blank(2, examples.names.len());
+    for (name, weight) in believed {
+        if let Some(column) = examples.column_of(name) {
+            start.set(1, column, *weight);
+        }
+    }
+    let (beliefs, scores) = best_l2(&examples, &start);
     let log_loss = log_loss(&examples, &scores);
     let scores: Vec<f64> = scores
         .iter()
         .map(|scores| scores.last().copied().unwrap_or(0.0))
         .collect();
     let calibration = platt(&examples.all, &scores);
-    let fitted = fit(examples.all.iter(), 2, examples.names.len(), l2);
+    let fitted = fit(examples.all.iter(), &beliefs);
     let (bias, weights) = named_rows(&fitted, &examples).next().unwrap_or_default();
     let (slope, offset) = calibration;
     LinearLearnt {
@@ -68,22 +80,38 @@ pub fn learn_linear(examples: Examples) -> LinearLearnt {
             .iter()
             .map(|score| 1.0 / (1.0 + (-(slope * score + offset)).exp()))
             .collect(),
-        l2,
+        l2: beliefs.l2,
         log_loss,
     }
 }
 
 /// Learns which of the classes `names` (class `i` is the `i`th); three or more of them.
 pub fn learn_choice(examples: Examples, names: &[&str]) -> ChoiceLearnt {
-    let examples = examples.without_rare(COUNT_MIN);
-    let (l2, scores) = best_l2(&examples, names.len());
+    learn_choice_from(examples, names, &[])
+}
+
+/// The same; `believed` are the weights, by class and feature, from which learning begins.
+pub fn learn_choice_from(
+    examples: Examples,
+    names: &[&str],
+    believed: &[(&str, &str, f64)],
+) -> ChoiceLearnt {
+    let examples = examples.without_rare(COUNT_MIN, believed.iter().map(|one| one.1));
+    let mut start = Fitted::blank(names.len(), examples.names.len());
+    for (class, name, weight) in believed {
+        let class = names.iter().position(|known| known == class);
+        if let Some((class, column)) = class.zip(examples.column_of(name)) {
+            start.set(class, column, *weight);
+        }
+    }
+    let (beliefs, scores) = best_l2(&examples, &start);
     let log_loss = log_loss(&examples, &scores);
     let scale = temperature(&examples.all, &scores);
     let out_of_fold = scores.iter().map(|scores| {
         let scaled: Vec<f64> = scores.iter().map(|score| scale * score).collect();
         softmax(&scaled)
     });
-    let fitted = fit(examples.all.iter(), names.len(), examples.names.len(), l2);
+    let fitted = fit(examples.all.iter(), &beliefs);
     let rows = names.iter().map(|&name| name.to_owned());
     ChoiceLearnt {
         file: ChoiceFile {
@@ -91,7 +119,7 @@ pub fn learn_choice(examples: Examples, names: &[&str]) -> ChoiceLearnt {
             classes: rows.zip(named_rows(&fitted, &examples)).collect(),
         },
         out_of_fold: out_of_fold.collect(),
-        l2,
+        l2: beliefs.l2,
         log_loss,
     }
 }
@@ -133,7 +161,11 @@ fn platt(examples: &[Example], scores: &[f64]) -> (f64, f64) {
         })
     });
     let softened: Vec<Example> = softened.collect();
-    let fitted = fit(softened.iter(), 2, 1, CALIBRATION_L2);
+    let beliefs = Beliefs {
+        start: Fitted::blank(2, 1),
+        l2: CALIBRATION_L2,
+    };
+    let fitted = fit(softened.iter(), &beliefs);
     let mut rows = fitted.rows();
     let row = rows.next();
     let (offset, slope) = row

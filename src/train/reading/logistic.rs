@@ -13,23 +13,26 @@ pub struct Fitted {
     numbers: Vec<f64>,
 }
 
-/// Learns from `examples` of `classes` classes over `columns` columns. `l2` is what half the sum of the
-/// squares of all weights, biases left out, costs beside the log losses of the examples.
-pub fn fit<'e>(
-    examples: impl Iterator<Item = &'e Example> + Clone,
-    classes: usize,
-    columns: usize,
-    l2: f64,
-) -> Fitted {
-    let blank = Fitted {
-        classes,
-        columns,
-        numbers: vec![0.0; rows(classes) * (columns + 1)],
-    };
-    let numbers = lowest(blank.numbers.clone(), |numbers, gradient| {
-        cost(examples.clone(), &blank, numbers, gradient, l2)
+/// What is believed before anything is learnt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beliefs {
+    /// The model that no example would change.
+    pub start: Fitted,
+    /// What half the sum of the squares of how far the weights move from there, biases left out, costs
+    /// beside the log losses of the examples.
+    pub l2: f64,
+}
+
+/// Learns from `examples`, beginning at what is believed.
+pub fn fit<'e>(examples: impl Iterator<Item = &'e Example> + Clone, beliefs: &Beliefs) -> Fitted {
+    let start = &beliefs.start;
+    let numbers = lowest(start.numbers.clone(), |numbers, gradient| {
+        cost(examples.clone(), beliefs, numbers, gradient)
     });
-    Fitted { numbers, ..blank }
+    Fitted {
+        numbers,
+        ..start.clone()
+    }
 }
 
 /// Rows of numbers for so many classes.
@@ -39,18 +42,19 @@ fn rows(classes: usize) -> usize {
 
 fn cost<'e>(
     examples: impl Iterator<Item = &'e Example>,
-    shape: &Fitted,
+    beliefs: &Beliefs,
     numbers: &[f64],
     gradient: &mut [f64],
-    l2: f64,
 ) -> f64 {
+    let Beliefs { start: shape, l2 } = beliefs;
     let width = shape.columns + 1;
     let mut cost = 0.0;
     gradient.fill(0.0);
-    for (row, slopes) in numbers.chunks(width).zip(gradient.chunks_mut(width)) {
-        for (number, slope) in row.iter().zip(slopes).skip(1) {
-            cost += l2 / 2.0 * number * number;
-            *slope = l2 * number;
+    let moved = numbers.iter().zip(&shape.numbers).zip(gradient.iter_mut());
+    for (at, ((number, start), slope)) in moved.enumerate() {
+        if at % width != 0 {
+            cost += l2 / 2.0 * (number - start) * (number - start);
+            *slope = l2 * (number - start);
         }
     }
     for example in examples {
@@ -104,6 +108,24 @@ pub fn softmax(scores: &[f64]) -> Vec<f64> {
 }
 
 impl Fitted {
+    /// Nothing but noughts.
+    pub fn blank(classes: usize, columns: usize) -> Self {
+        Self {
+            classes,
+            columns,
+            numbers: vec![0.0; rows(classes) * (columns + 1)],
+        }
+    }
+
+    /// Sets the weight of a column in the row of a class; "no" has none.
+    pub fn set(&mut self, class: usize, column: usize, weight: f64) {
+        let row = (class + rows(self.classes)).checked_sub(self.classes);
+        let at = row.map(|row| row * (self.columns + 1) + column + 1);
+        if let Some(number) = at.and_then(|at| self.numbers.get_mut(at)) {
+            *number = weight;
+        }
+    }
+
     /// The score of each class.
     pub fn scores(&self, example: &Example) -> Vec<f64> {
         scores(self.classes, self.columns + 1, &self.numbers, example)
@@ -130,6 +152,32 @@ mod tests {
         }
     }
 
+    fn blank(classes: usize, columns: usize, l2: f64) -> Beliefs {
+        Beliefs {
+            start: Fitted::blank(classes, columns),
+            l2,
+        }
+    }
+
+    #[test]
+    fn what_no_example_speaks_of_stays_as_believed() {
+        let mut beliefs = blank(2, 2, 0.5);
+        beliefs.start.set(1, 1, 1.5);
+        let fitted = fit([example(&[0], 1, 1.0)].iter(), &beliefs);
+        let (_, weights) = fitted.rows().next().unwrap();
+        assert!(
+            weights[0] > 0.0 && (weights[1] - 1.5).abs() < 1e-6,
+            "{weights:?}"
+        );
+        let mut of_three = Fitted::blank(3, 2);
+        of_three.set(2, 0, 1.0);
+        let rows: Vec<_> = of_three
+            .rows()
+            .map(|(_, weights)| weights.to_vec())
+            .collect();
+        assert_eq!(rows, [[0.0, 0.0], [0.0, 0.0], [1.0, 0.0]]);
+    }
+
     #[test]
     fn without_features_the_bias_is_the_log_odds() {
         let examples = [
@@ -137,7 +185,7 @@ mod tests {
             example(&[], 1, 2.0),
             example(&[], 0, 1.0),
         ];
-        let fitted = fit(examples.iter(), 2, 0, 1.0);
+        let fitted = fit(examples.iter(), &blank(2, 0, 1.0));
         let (bias, weights) = fitted.rows().next().unwrap();
         assert!((bias - 3f64.ln()).abs() < 1e-5, "{bias}");
         assert!(weights.is_empty());
@@ -153,7 +201,7 @@ mod tests {
             example(&[], 0, 1.0),
             example(&[], 0, 1.0),
         ];
-        let fitted = fit(examples.iter(), 2, 1, 0.5);
+        let fitted = fit(examples.iter(), &blank(2, 1, 0.5));
         let (bias, weights) = fitted.rows().next().unwrap();
         let weight = weights[0];
         assert!((bias + weight / 2.0).abs() < 1e-4);
@@ -164,7 +212,7 @@ mod tests {
     #[test]
     fn each_of_three_classes_is_known_by_its_feature() {
         let examples: Vec<_> = (0..9).map(|at| example(&[at % 3], at % 3, 1.0)).collect();
-        let fitted = fit(examples.iter(), 3, 3, 0.1);
+        let fitted = fit(examples.iter(), &blank(3, 3, 0.1));
         assert_eq!(fitted.rows().count(), 3);
         for example in &examples {
             let probabilities = softmax(&fitted.scores(example));

@@ -2,17 +2,20 @@
 //!
 //! What belongs to a frame is learnt on the items that cover a meeting alone.
 
-use crate::evaluate::gold::{GoldFrame, GoldItem, PartyNames, bare, share_family_name};
+use crate::evaluate::gold::{GoldItem, PartyNames, bare, share_family_name};
 use crate::judgement::Features;
 use crate::meeting::{
-    Format, Lexicon, Meetings, Party, Question, Questions, Status, When, date_of, members, parties,
-    place_of,
+    Format, Lexicon, Meetings, Question, Status, When, date_of, members, parties, place_of,
 };
-use crate::news::{Document, Item, Part, Substrate};
-use crate::text::{Scratch, Span};
+use crate::news::{Item, Part, Substrate};
+use crate::text::Span;
 use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
-use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
+use crate::train::reading::learn::{
+    ChoiceLearnt, LinearLearnt, learn_choice_from, learn_linear, learn_linear_from,
+};
+use crate::train::reading::meeting_beliefs::{DATE, FORMAT, PARTICIPANT, PARTY, PLACE, STATUS};
+use crate::train::reading::meeting_items::{Asked, gather};
 
 /// How the weight files are made, for their headers.
 const COMMAND: &str =
@@ -30,17 +33,6 @@ pub struct Learnt {
     pub covers: Vec<f64>,
 }
 
-/// An item that covers a meeting, with what is asked of it and what people say.
-struct Asked<'a> {
-    item: &'a Item,
-    gold: &'a GoldFrame,
-    questions: Questions,
-    /// The names of the document's people.
-    people: Vec<String>,
-    /// The parties' names, as a register writes them.
-    parties: Vec<String>,
-}
-
 /// Learns from items and their annotations, which are told apart by their ids. Cost: that of reading
 /// the items, and seconds.
 pub fn learn(
@@ -49,28 +41,7 @@ pub fn learn(
     substrate: Substrate,
     lexicon: &Lexicon,
 ) -> Learnt {
-    let mut scratch = Scratch::new();
-    let mut covers = Examples::default();
-    let mut asked = Vec::new();
-    for (item, gold) in annotated {
-        let published = item.published_at.map(|time| time.date());
-        let document = Document::annotate(item, substrate, published, &mut scratch);
-        let questions = Questions::of(&document, substrate.world, lexicon, Features::named);
-        covers.add(&questions.covers, usize::from(gold.meeting), 1.0, &item.id);
-        if let Some(frame) = gold.frame.as_ref().filter(|_| gold.meeting) {
-            let code = |question: &Question<Party>| match &question.thing {
-                Party::Actor(actor) => substrate.world.code(*actor).to_owned(),
-                Party::Group(name) => name.clone(),
-            };
-            asked.push(Asked {
-                item,
-                gold: frame,
-                parties: questions.parties.iter().map(code).collect(),
-                people: document.people.iter().map(|one| one.name.clone()).collect(),
-                questions,
-            });
-        }
-    }
+    let (covers, asked) = gather(annotated, substrate, lexicon);
     let mut learnt = Learnt {
         files: Vec::new(),
         figures: Vec::new(),
@@ -86,7 +57,13 @@ pub fn learn(
             .position(|status| *status == one.gold.status)
     };
     let ask_status = |one: &Asked| one.questions.status.clone();
-    learnt.choice((status, "status"), &asked, &statuses, ask_status, status_of);
+    learnt.choice(
+        (status, "status"),
+        &asked,
+        (&statuses, STATUS),
+        ask_status,
+        status_of,
+    );
     let formats = Format::ALL.map(Format::name);
     let format_of = |one: &Asked| {
         Format::ALL
@@ -94,7 +71,13 @@ pub fn learn(
             .position(|format| *format == one.gold.format)
     };
     let ask_format = |one: &Asked| one.questions.format.clone();
-    learnt.choice((format, "format"), &asked, &formats, ask_format, format_of);
+    learnt.choice(
+        (format, "format"),
+        &asked,
+        (&formats, FORMAT),
+        ask_format,
+        format_of,
+    );
     learnt.parties(party, &asked, names);
     learnt.participants(participant, &asked);
     learnt.place(place, &asked);
@@ -122,7 +105,8 @@ impl Learnt {
                 });
             }
         }
-        self.figures.push(sets.figure("meeting"));
+        self.figures
+            .push(sets.figure("meeting").with_loss(learnt.log_loss));
         self.keep_linear(
             file,
             "Whether an item covers a diplomatic meeting.",
@@ -135,16 +119,16 @@ impl Learnt {
         &mut self,
         (file, field): (&'static str, &'static str),
         asked: &[Asked],
-        classes: &[&str],
+        (classes, believed): (&[&str], &[(&str, &str, f64)]),
         question: impl Fn(&Asked) -> Features,
         class_of: impl Fn(&Asked) -> Option<usize>,
     ) {
         let mut examples = Examples::default();
         for one in asked {
             let class = class_of(one).unwrap_or(0);
-            examples.add(&question(one), class, 1.0, &one.item.id);
+            examples.add(&question(one), class, one.weight, &one.item.id);
         }
-        let learnt = learn_choice(examples, classes);
+        let learnt = learn_choice_from(examples, classes, believed);
         let mut shares = Shares::default();
         for (one, probabilities) in asked.iter().zip(&learnt.out_of_fold) {
             let found = best(probabilities);
@@ -163,7 +147,8 @@ impl Learnt {
                 });
             }
         }
-        self.figures.push(shares.figure(field));
+        self.figures
+            .push(shares.figure(field).with_loss(learnt.log_loss));
         self.keep_choice(file, &format!("The {field} of a meeting."), &learnt);
     }
 
@@ -179,7 +164,8 @@ impl Learnt {
             let name = one.parties.get(at).map(|name| names.fold(name));
             name.is_some_and(|name| gold(one).contains(&name))
         };
-        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.parties, is_party);
+        let (learnt, by_item) =
+            learn_questions(asked, |one| &one.questions.parties, is_party, PARTY);
         let mut sets = Sets::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
             let mut found: Vec<String> = parties(&probabilities)
@@ -195,7 +181,8 @@ impl Learnt {
                 self.differ(one, "parties", &gold.join(", "), &found.join(", "));
             }
         }
-        self.figures.push(sets.figure("parties"));
+        self.figures
+            .push(sets.figure("parties").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether an actor is a party of the meeting.", &learnt);
     }
 
@@ -211,12 +198,14 @@ impl Learnt {
                     .any(|person| share_family_name(&person.name, &name))
             })
         };
-        let questions = |one: &'_ Asked| one.questions.participants.len();
-        let (learnt, by_item) =
-            learn_questions(asked, |one| &one.questions.participants, takes_part);
+        let (learnt, by_item) = learn_questions(
+            asked,
+            |one| &one.questions.participants,
+            takes_part,
+            PARTICIPANT,
+        );
         let mut sets = Sets::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
-            debug_assert_eq!(probabilities.len(), questions(one));
             let found = members(&probabilities);
             let shared = found.iter().filter(|&&at| takes_part(one, at)).count();
             let gold = one.gold.participants.len();
@@ -228,7 +217,8 @@ impl Learnt {
                 self.differ(one, "participants", &gold.join("; "), &found.join("; "));
             }
         }
-        self.figures.push(sets.figure("participants"));
+        self.figures
+            .push(sets.figure("participants").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether a person takes part in the meeting.", &learnt);
     }
 
@@ -241,7 +231,8 @@ impl Learnt {
             let gold = one.gold.place.as_deref().map(bare);
             gold.is_some() && text(one, at).map(|text| bare(&text)) == gold
         };
-        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.places, is_place);
+        let (learnt, by_item) =
+            learn_questions(asked, |one| &one.questions.places, is_place, PLACE);
         let mut shares = Shares::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
             let found = place_of(&probabilities).and_then(|at| text(one, at));
@@ -252,7 +243,8 @@ impl Learnt {
                 self.differ(one, "place", &or_none(gold), &or_none(found));
             }
         }
-        self.figures.push(shares.figure("place"));
+        self.figures
+            .push(shares.figure("place").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether a name is where the meeting is.", &learnt);
     }
 
@@ -267,7 +259,7 @@ impl Learnt {
         };
         let is_date =
             |one: &Asked, at: usize| text(one, at) == one.gold.date && one.gold.date.is_some();
-        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.dates, is_date);
+        let (learnt, by_item) = learn_questions(asked, |one| &one.questions.dates, is_date, DATE);
         let mut shares = Shares::default();
         for (one, probabilities) in asked.iter().zip(by_item) {
             let found = date_of(&probabilities).and_then(|at| text(one, at));
@@ -282,7 +274,8 @@ impl Learnt {
                 );
             }
         }
-        self.figures.push(shares.figure("date"));
+        self.figures
+            .push(shares.figure("date").with_loss(learnt.log_loss));
         self.keep_linear(file, "Whether a time is when the meeting is.", &learnt);
     }
 
@@ -318,15 +311,16 @@ fn learn_questions<T>(
     asked: &[Asked],
     questions: impl for<'q> Fn(&'q Asked) -> &'q Vec<Question<T>>,
     is_right: impl Fn(&Asked, usize) -> bool,
+    believed: &[(&str, f64)],
 ) -> (LinearLearnt, Vec<Vec<f64>>) {
     let mut examples = Examples::default();
     for one in asked {
         for (at, question) in questions(one).iter().enumerate() {
             let class = usize::from(is_right(one, at));
-            examples.add(&question.features, class, 1.0, &one.item.id);
+            examples.add(&question.features, class, one.weight, &one.item.id);
         }
     }
-    let learnt = learn_linear(examples);
+    let learnt = learn_linear_from(examples, believed);
     let mut probabilities = learnt.out_of_fold.iter().copied();
     let by_item = asked
         .iter()

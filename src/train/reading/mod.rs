@@ -12,6 +12,8 @@ mod folds;
 mod learn;
 pub mod lessons;
 mod logistic;
+mod meeting_beliefs;
+mod meeting_items;
 pub mod meetings;
 
 pub use examples::{Example, Examples};
