@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::commitment::Kind;
 use crate::commitment::path::Path;
 use crate::news::{Part, Sentence};
-use crate::text::{Relation, Tense, Upos};
+use crate::text::{Relation, Tense, Upos, forms};
 use crate::world::{DataError, parse};
 
 /// All rules. Built once; reading changes nothing in it.
@@ -232,11 +232,13 @@ impl RuleBook {
         })
     }
 
-    /// The lemmas that triggers begin with, each once, sorted.
-    pub fn first_lemmas(&self) -> Vec<&str> {
-        let mut lemmas: Vec<&str> = self.index.keys().map(String::as_str).collect();
-        lemmas.sort_unstable();
-        lemmas
+    /// Every form of the lemmas that triggers begin with, each once, sorted: an item with none of these
+    /// words carries nothing that a rule sees.
+    pub fn trigger_forms(&self) -> Vec<String> {
+        let mut found: Vec<String> = self.index.keys().flat_map(|lemma| forms(lemma)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
@@ -285,7 +287,9 @@ mod tests {
     fn rules_are_indexed_by_their_first_lemmas() {
         let text = rule("a", "\"ready\", \"up for\"", "\"y\"");
         let book = RuleBook::load(&[("rules/a.toml", &text)]).unwrap();
-        assert_eq!(book.first_lemmas(), ["ready", "up"]);
+        let forms = book.trigger_forms();
+        assert!(forms.contains(&"ready".to_owned()) && forms.contains(&"up".to_owned()));
+        assert!(!forms.contains(&"for".to_owned()));
         assert_eq!(book.rules[0].place, ("rules/a.toml".to_owned(), 2));
     }
 

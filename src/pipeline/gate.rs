@@ -46,7 +46,7 @@ impl Gate {
         scope: Scope,
         world: &World,
         contacts: &[String],
-        triggers: &[&str],
+        triggers: &[String],
     ) -> Result<Self, DataError> {
         let mut patterns: Vec<(String, Meaning)> = Vec::new();
         for (name, actor) in world.patterns() {
@@ -71,7 +71,7 @@ impl Gate {
         }
         for trigger in triggers
             .iter()
-            .filter(|trigger| !contacts.contains(trigger))
+            .filter(|trigger| !contacts.contains(&trigger.as_str()))
         {
             patterns.extend(cases(trigger, Meaning::Trigger));
         }
@@ -200,7 +200,7 @@ mod tests {
             scope,
             &world,
             &words(&["phone call", "met"]),
-            &["will", "'ll", "wo", "met"],
+            &words(&["will", "'ll", "wo", "met"]),
         )
         .unwrap();
         let item = Item::plain("a", text, None).unwrap();

@@ -77,7 +77,7 @@ impl Reader {
             settings.scope,
             &world,
             meetings.contact_words(),
-            &rules.book().first_lemmas(),
+            &rules.book().trigger_forms(),
         )?;
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),

@@ -142,6 +142,16 @@ pub fn verb_base(form: &str) -> Option<String> {
     })
 }
 
+/// The irregular pasts and participles of a base, in the order of the list; empty for regular verbs.
+pub fn verb_forms(base: &str) -> Vec<&'static str> {
+    let entry = VERBS.split(';').find_map(|entry| {
+        let mut parts = entry.split_ascii_whitespace();
+        (parts.next() == Some(base)).then_some(parts)
+    });
+    let forms = entry.into_iter().flatten();
+    forms.flat_map(|forms| forms.split('|')).collect()
+}
+
 fn listed_base(form: &str) -> Option<&'static str> {
     VERBS.split(';').find_map(|entry| {
         let mut parts = entry.split_ascii_whitespace();

@@ -6,6 +6,7 @@
 mod abbreviation;
 mod clitic;
 pub mod conllu;
+mod inflection;
 mod irregular;
 mod lemma;
 pub mod lexicon;
@@ -22,6 +23,7 @@ mod tag;
 mod token;
 mod tree;
 
+pub use inflection::forms;
 pub use lemma::exceptions as lemma_exceptions;
 pub use model_error::ModelError;
 pub use relation::Relation;
