@@ -58,13 +58,12 @@ pub fn sections(markdown: &str) -> Vec<(String, String)> {
 }
 
 fn anchor(title: &str) -> String {
-    let kept = title
+    title
         .to_lowercase()
         .replace(' ', "-")
         .chars()
         .filter(|c| c.is_alphanumeric() || "-_".contains(*c))
-        .collect();
-    kept
+        .collect()
 }
 
 /// Links to sections and to files beside the runbook.
