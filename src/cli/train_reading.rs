@@ -13,7 +13,7 @@ use crate::news::{Item, Substrate};
 use crate::pipeline::Data;
 use crate::text::Syntax;
 use crate::train::reading::lessons::{Lesson, lessons};
-use crate::train::reading::{Figure, Mistake, commitments, meetings};
+use crate::train::reading::{Figure, Mistake, addressees, commitments, meetings};
 use crate::world::World;
 
 /// Arguments of `train reading`.
@@ -78,15 +78,17 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
         &lessons.unwrap_or_default(),
         &reader,
     );
+    let (addressee, addressee_figure) =
+        addressees::learn(&annotated, &names, substrate, reader.rules());
     if let Some(folder) = &args.output {
         write(folder, &learnt.files)?;
         write(folder, &commitments.files)?;
+        write(folder, &[("models/addressee.toml", addressee)])?;
     }
-    let figures: Vec<Figure> = learnt.figures.into_iter().chain(commitments.figures).collect();
-    lines(
-        &figures,
-        if args.errors { &learnt.mistakes } else { &[] },
-    )
+    let mut figures: Vec<Figure> = learnt.figures;
+    figures.extend(commitments.figures);
+    figures.push(addressee_figure);
+    lines(&figures, if args.errors { &learnt.mistakes } else { &[] })
 }
 
 /// All lessons of a folder's text files, in the order of their names.

@@ -3,7 +3,7 @@
 //! Knows features and weights alone.
 
 use crate::commitment::{Kind, Voice};
-use crate::judgement::{Choice, Contribution, Features, Linear};
+use crate::judgement::{Choice, Features, Linear};
 use crate::world::DataError;
 
 /// The learnt models. Built once; judging changes nothing in it.
@@ -28,9 +28,6 @@ pub struct Weights<'t> {
     /// Towards whom it is directed.
     pub addressee: (&'t str, &'t str),
 }
-
-/// Log-odds of features that are shown of one judgement.
-const CONTRIBUTIONS_MAX: usize = 8;
 
 /// The probability from which the wording counts as weak.
 const HEDGED_MIN: f64 = 0.5;
@@ -68,10 +65,5 @@ impl Judge {
     pub fn voice(&self, features: &Features) -> Option<Voice> {
         let (place, _) = self.voice.best(features)?;
         Voice::ALL.get(place).copied()
-    }
-
-    /// What moves the probability furthest, the furthest first.
-    pub fn contributions(&self, features: &Features) -> Vec<Contribution<'_>> {
-        self.undertaking.contributions(features, CONTRIBUTIONS_MAX)
     }
 }

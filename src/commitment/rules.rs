@@ -13,6 +13,7 @@ use crate::world::{DataError, parse};
 
 /// All rules. Built once; reading changes nothing in it.
 pub struct RuleBook {
+    /// In the order of the files.
     pub rules: Vec<Rule>,
     /// From a trigger's first lemma to the rules that it may start.
     index: HashMap<String, Vec<Trigger>>,

@@ -105,6 +105,11 @@ impl Reader {
         &self.versions
     }
 
+    /// The rules of commitments, with what judges what they propose.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     /// What decides whether an item is worth reading.
     pub fn gate(&self) -> &Gate {
         &self.gate
@@ -255,8 +260,7 @@ impl Reader {
         let document = self
             .scratches
             .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
-        let meeting =
-            meeting.unwrap_or_else(|| self.meetings.read(&document, &self.world).0.value);
+        let meeting = meeting.unwrap_or_else(|| self.meetings.read(&document, &self.world).0.value);
         let drafts = self.rules.drafts(&document, &mut |_| ());
         let surroundings = Surroundings::of(&document, meeting);
         see(&self.world, &self.rules, &drafts, &surroundings)

@@ -17,11 +17,11 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Meetings, with all that is more likely right than wrong.
+    /// Meetings, with commitments from the confidence on at which precision and recall balance best.
     fn default() -> Self {
         Self {
             scope: Scope::Meetings,
-            min_confidence: 0.5,
+            min_confidence: 0.3,
             item_bytes_max: Limits::default().item_bytes_max,
         }
     }

@@ -4,7 +4,7 @@ use crate::commitment::{Draft, Kind, Voice};
 use crate::evaluate::gold::{GoldCommitment, GoldItem};
 use crate::judgement::Features;
 use crate::news::{Item, Part};
-use crate::pipeline::Reader;
+use crate::pipeline::{Reader, Settings};
 use crate::report::Field;
 use crate::text::Span;
 use crate::train::reading::examples::Examples;
@@ -29,6 +29,17 @@ const SHARED_MIN: f64 = 0.5;
 /// A candidate that fits teaches from this much on: intersection over union.
 const FITTING_MIN: f64 = 0.2;
 
+/// Pieces of the names of features that rules and their triggers give.
+const OF_RULES: &[&str] = &[
+    "rule",
+    "class",
+    "kind",
+    "also",
+    "trigger",
+    "way",
+    "seen-by-several",
+];
+
 /// What is learnt: weight files by name, and what cross-validation says of them.
 pub struct Learnt {
     /// Names below the data folder, and texts.
@@ -44,6 +55,8 @@ struct Material {
     kind: Examples,
     hedged: Examples,
     voice: Examples,
+    /// Whether each candidate would be kept by its rule's own weight.
+    kept_by_rule: Vec<bool>,
     /// How often news is taught; lessons follow.
     of_news: [usize; 4],
 }
@@ -83,7 +96,11 @@ fn mark(item: &Item, commitment: &GoldCommitment) -> Mark {
         Field::Title => (Part::Title, &item.title),
         Field::Body => (Part::Body, &item.body),
     };
-    let byte = |point: usize| text.char_indices().nth(point).map_or(text.len(), |(at, _)| at);
+    let byte = |point: usize| {
+        text.char_indices()
+            .nth(point)
+            .map_or(text.len(), |(at, _)| at)
+    };
     Mark {
         part,
         span: Span {
@@ -113,15 +130,18 @@ impl Material {
             let fitting = fitting(drafts, marks);
             for (draft, fitting) in drafts.iter().zip(fitting) {
                 let mut features = Features::named();
+                let lead = draft.proposal.rules.first();
+                let rule = lead.and_then(|&rule| rules.book().rules.get(rule));
+                let kept = rule.is_some_and(|rule| rule.weight >= 0.0);
                 rules.describe(&mut features, draft, surroundings);
                 let Some(mark) = fitting else {
                     if draft.who.committer.is_empty() || near(draft, marks) {
                         continue;
                     }
-                    self.undertaking.add(&features, 0, weight, &item.id);
+                    self.teach(&features, 0, weight, item, kept);
                     continue;
                 };
-                self.undertaking.add(&features, 1, weight, &item.id);
+                self.teach(&features, 1, weight, item, kept);
                 let place = |found: Option<usize>| found.unwrap_or(0);
                 let kind = place(Kind::ALL.iter().position(|kind| *kind == mark.kind));
                 self.kind.add(&features, kind, weight, &item.id);
@@ -133,24 +153,49 @@ impl Material {
         });
     }
 
+    fn teach(&mut self, features: &Features, class: usize, weight: f64, item: &Item, kept: bool) {
+        self.undertaking.add(features, class, weight, &item.id);
+        self.kept_by_rule.push(kept);
+    }
+
+    /// What the rules find without a model, and a model without the rules: each must earn its place.
+    fn alone(&self) -> [Figure; 2] {
+        let gold = classes(&self.undertaking, self.of_news[0]);
+        let by_rules = sets(&gold, self.kept_by_rule.iter().copied());
+        let of_rules = |name: &str| {
+            let parts = name.split(['=', '&']);
+            parts.into_iter().any(|part| OF_RULES.contains(&part))
+        };
+        let learnt = learn_linear(self.undertaking.without(of_rules));
+        let by_model = sets(&gold, learnt.out_of_fold.iter().map(|one| is_kept(*one)));
+        [
+            by_rules.figure("commitment, rules alone"),
+            by_model.figure("commitment, model alone"),
+        ]
+    }
+
     fn learn(self) -> Learnt {
         let [undertaking, kind, hedged, voice] = self.of_news;
         let (kinds, voices) = (Kind::ALL.map(Kind::name), Voice::ALL.map(Voice::name));
-        let mut figures = Vec::new();
+        let mut figures = Vec::from(self.alone());
         let mut files = Vec::new();
         for (name, what, of_news, examples) in [
-            ("models/commitment.toml", "commitment", undertaking, self.undertaking),
+            (
+                "models/commitment.toml",
+                "commitment",
+                undertaking,
+                self.undertaking,
+            ),
             ("models/hedged.toml", "hedged", hedged, self.hedged),
         ] {
             let gold = classes(&examples, of_news);
             let learnt = learn_linear(examples);
-            let mut sets = Sets::default();
-            for (gold, probability) in gold.iter().zip(&learnt.out_of_fold) {
-                let found = *probability >= 0.5;
-                let gold = *gold == 1;
-                sets.add(usize::from(found && gold), usize::from(found), usize::from(gold));
-            }
-            figures.push(sets.figure(what));
+            let found = learnt.out_of_fold.iter();
+            let is_found = |one: &f64| match what {
+                "commitment" => is_kept(*one),
+                _ => *one >= 0.5,
+            };
+            figures.push(sets(&gold, found.map(is_found)).figure(what));
             let header = header(what, learnt.l2, learnt.log_loss);
             files.push((name, learnt.file.write(&header)));
         }
@@ -172,6 +217,24 @@ impl Material {
         }
         Learnt { files, figures }
     }
+}
+
+/// Whether a candidate of this probability is reported where nobody chose a threshold.
+fn is_kept(probability: f64) -> bool {
+    probability >= Settings::default().min_confidence
+}
+
+fn sets(gold: &[usize], found: impl Iterator<Item = bool>) -> Sets {
+    let mut sets = Sets::default();
+    for (gold, found) in gold.iter().zip(found) {
+        let gold = *gold == 1;
+        sets.add(
+            usize::from(found && gold),
+            usize::from(found),
+            usize::from(gold),
+        );
+    }
+    sets
 }
 
 fn header(what: &str, l2: f64, log_loss: f64) -> String {
@@ -198,7 +261,9 @@ fn fitting<'m>(drafts: &[Draft], marks: &'m [Mark]) -> Vec<Option<&'m Mark>> {
                     && !draft.who.committer.is_empty()
             })
         };
-        let best = free.filter(fits).max_by(|a, b| fit(a).total_cmp(&fit(b)).then(b.cmp(a)));
+        let best = free
+            .filter(fits)
+            .max_by(|a, b| fit(a).total_cmp(&fit(b)).then(b.cmp(a)));
         if let Some(slot) = best.and_then(|at| found.get_mut(at)) {
             *slot = Some(mark);
         }
@@ -217,7 +282,10 @@ fn overlap(draft: &Draft, mark: &Mark) -> (f64, f64, f64) {
     if draft.proposal.candidate.section.part != mark.part {
         return (0.0, length(own), length(mark.span));
     }
-    let both = own.end.min(mark.span.end).saturating_sub(own.start.max(mark.span.start));
+    let both = own
+        .end
+        .min(mark.span.end)
+        .saturating_sub(own.start.max(mark.span.start));
     (both as f64, length(own), length(mark.span))
 }
 

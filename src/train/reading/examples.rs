@@ -47,6 +47,18 @@ impl Examples {
         });
     }
 
+    /// The same without the features that `leave_out` names.
+    pub fn without(&self, leave_out: impl Fn(&str) -> bool) -> Self {
+        let left_out: Vec<bool> = self.names.iter().map(|name| leave_out(name)).collect();
+        let mut fewer = self.clone();
+        for example in &mut fewer.all {
+            example
+                .features
+                .retain(|(column, _)| !left_out.get(*column).copied().unwrap_or(false));
+        }
+        fewer
+    }
+
     /// Sets all from the `from`th on aside: they are taught, and neither measured nor calibrated on.
     pub fn set_aside(&mut self, from: usize) {
         self.all

@@ -37,7 +37,13 @@ pub fn best_l2(examples: &Examples, classes: usize) -> (f64, Vec<Vec<f64>>) {
 
 /// Mean log loss per unit of weight of scores of each example that is not set aside.
 pub fn log_loss(examples: &Examples, scores: &[Vec<f64>]) -> f64 {
-    let measured = || examples.all.iter().zip(scores).filter(|(one, _)| !one.is_aside);
+    let measured = || {
+        examples
+            .all
+            .iter()
+            .zip(scores)
+            .filter(|(one, _)| !one.is_aside)
+    };
     let losses = measured().map(|(example, scores)| {
         let right = softmax(scores).get(example.class).copied().unwrap_or(0.0);
         -example.weight * right.max(f64::MIN_POSITIVE).ln()

@@ -109,9 +109,16 @@ fn named_rows(
 /// Slope and offset that make out-of-fold scores probabilities: a regression on the score alone, towards
 /// targets a little short of sure (Platt 1999), so that scores that are never wrong stay finite.
 fn platt(examples: &[Example], scores: &[f64]) -> (f64, f64) {
-    let measured = || examples.iter().zip(scores).filter(|(example, _)| !example.is_aside);
+    let measured = || {
+        examples
+            .iter()
+            .zip(scores)
+            .filter(|(example, _)| !example.is_aside)
+    };
     let weight_of = |class: usize| -> f64 {
-        let of_class = measured().map(|one| one.0).filter(|example| example.class == class);
+        let of_class = measured()
+            .map(|one| one.0)
+            .filter(|example| example.class == class);
         of_class.map(|example| example.weight).sum()
     };
     let (yes, no) = (weight_of(1), weight_of(0));

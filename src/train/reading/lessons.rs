@@ -41,9 +41,8 @@ pub fn lessons(file: &str, text: &str) -> Result<Vec<Lesson>, DataError> {
     let mut at = 0;
     for block in text.split("\n===") {
         let lesson = lesson(file, found.len(), block);
-        let fault = |(offset, reason): (usize, String)| {
-            DataError::at(file, text, at + offset, reason)
-        };
+        let fault =
+            |(offset, reason): (usize, String)| DataError::at(file, text, at + offset, reason);
         found.extend(lesson.map_err(fault)?);
         at += block.len() + "\n===".len();
     }
@@ -91,7 +90,10 @@ fn lesson(file: &str, number: usize, block: &str) -> Result<Option<Lesson>, Faul
     let item = Item::parse(value.to_string().as_bytes(), &Limits::default());
     let item = item.map_err(|fault| (skipped, fault.message))?;
     if (item.title.as_str(), item.body.as_str()) != (title.as_str(), body.as_str()) {
-        return Err((skipped, "a text that an item would not keep as it is".to_owned()));
+        return Err((
+            skipped,
+            "a text that an item would not keep as it is".to_owned(),
+        ));
     }
     Ok(Some(Lesson { item, marks }))
 }
@@ -147,7 +149,8 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out_of_the_text() {
-        let text = "title: Peru calls\ndate: 2020-05-04\nbody:\nLima said {promise~ r|it may pay}.\n===\n";
+        let text =
+            "title: Peru calls\ndate: 2020-05-04\nbody:\nLima said {promise~ r|it may pay}.\n===\n";
         let found = lessons("a", text).unwrap();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].item.body, "Lima said it may pay.");

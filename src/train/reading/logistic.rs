@@ -125,6 +125,7 @@ mod tests {
             features: features.iter().map(|&column| (column, 1.0)).collect(),
             class,
             weight,
+            is_aside: false,
             group: 0,
         }
     }
