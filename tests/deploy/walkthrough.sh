@@ -36,7 +36,7 @@ ask() { curl -fsG "http://$watcher/api/v1/query" --data-urlencode "query=$1" | j
 look() { # what the runbook says to look at
     printf '/livez %s  /readyz %s: %s\n' "$(curl -s -o /dev/null -w '%{http_code}' "http://$http/livez" || true)" \
         "$(curl -s -o /dev/null -w '%{http_code}' "http://$http/readyz" || true)" "$(curl -s "http://$http/readyz" || true)"
-    for expression in 'sum by (verdict) (communique_items_total) > 0' 'job:communique_consumer_lag:sum' \
+    for expression in 'sum by (verdict) (communique_items_total) > 0' 'job:communique_unanswered:sum' \
         'communique_client_brokers_up' 'communique_transactions_total' 'communique_breaker_open'; do
         printf '%-48s %s\n' "$expression" "$(ask "$expression")"
     done

@@ -101,6 +101,7 @@ pub fn data_are_swapped_or_refused_while_it_reads(brokers: &str) -> Outcome {
     service.wait_ready(READY_LIMIT)?;
     let old = rules_of(&service)?;
     let mut sent = send(&route, "before", AGREED, 1)?;
+    sent += send(&route, "old", PROMISED, 20)?;
     route.wait_done_by(&mut service, DONE_LIMIT)?;
 
     fs::write(&own, RULE).map_err(|error| error.to_string())?;
