@@ -43,7 +43,15 @@ fn tokens(proposal: &Proposal) -> (usize, usize) {
     let fronted = fronted(sentence, act, first);
     let start = [Some(first), fronted, Some(trigger), Some(act)];
     let start = start.into_iter().flatten().min().unwrap_or(act);
-    (widened(sentence, start), end)
+    let whole = widened(sentence, start);
+    // The article before an adjective that tells whose it is: "the Peruvian decision".
+    let noun = sentence.is_upos(trigger, &[Upos::Noun, Upos::Propn]);
+    let whole = if noun {
+        whole.min(widened(sentence, trigger))
+    } else {
+        whole
+    };
+    (whole, end)
 }
 
 /// A noun that carries the undertaking begins with its own determiner and owner.

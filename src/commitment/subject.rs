@@ -29,9 +29,9 @@ pub fn subject(sentence: &Sentence, rule: &Rule, trigger: usize, act: usize) -> 
         Upos::Noun => owner(sentence, trigger),
         Upos::Aux | Upos::Part => of_verb(sentence, act, Passive::Agent),
         // "Is due to sign" may hang "due" on the verb that it announces.
-        _ if sentence.relation(trigger) == Some(Relation::Mark) => {
-            of_verb(sentence, act, rule.passive)
-        }
+        _ if sentence.relation(trigger) == Some(Relation::Mark) => sentence
+            .child_in(trigger, SUBJECTS)
+            .or_else(|| of_verb(sentence, act, rule.passive)),
         _ => of_verb(sentence, trigger, rule.passive),
     }
 }

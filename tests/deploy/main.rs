@@ -2,7 +2,7 @@
 //! real Prometheus scrapes a running service.
 //!
 //! The tools come from package registries, once, into the build folder. Where one cannot be had, the test
-//! says aloud what is left out; on CI (`CI` is set) it fails instead. This binary is also the service under
+//! says aloud what is left out. This binary is also the service under
 //! test, with a judge for tests, when its first argument says so.
 
 mod access;
