@@ -26,10 +26,9 @@ pub fn fill_status(outline: &Outline, features: &mut Features) {
             .zip(&outline.ruled)
             .filter(|(one, _)| outline.zone(one) == zone && one.sides() > 0 && !one.quoted)
             .find_map(|(_, ruled)| *ruled);
-        features.add_pair(
-            ("zone", zone.name()),
-            ("rule", first.map_or("none", Status::name)),
-        );
+        if let Some(first) = first {
+            features.add_pair(("zone", zone.name()), ("rule", first.name()));
+        }
     }
     let mut votes = [0.0f64; Status::ALL.len()];
     let mut all = 0.0;

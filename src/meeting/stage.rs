@@ -46,6 +46,9 @@ pub fn told(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact) -> Told {
         }
         above(lexicon, sentence, verb, &mut told);
     }
+    if told.tense == "none" && is_done(lexicon, sentence, contact.token) {
+        told.tense = "past";
+    }
     beside(lexicon, sentence, contact.token, &mut told);
     told.stages.sort_unstable();
     told.stages.dedup();
@@ -76,6 +79,18 @@ fn shares_time(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact, verb: 
         .is_some_and(|node| matches!(node.relation, Relation::Nsubj | Relation::NsubjPass));
     let before = preposition(sentence, top).map_or("", |at| sentence.word(at));
     is_subject || matches!(before, "during" | "at" | "in" | "after" | "following")
+}
+
+/// "Talks held in Lima": a participle says that the contact was.
+fn is_done(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> bool {
+    sentence.tree.children(token).any(|child| {
+        node(sentence, child).is_some_and(|own| {
+            own.relation == Relation::Acl
+                && own.tag.verb_form == Some(VerbForm::Part)
+                && own.tag.tense == Some(Tense::Past)
+        }) && lexicon.is_light(lemma(sentence, child))
+            && lexicon.stages(lemma(sentence, child)).is_empty()
+    })
 }
 
 /// What introduces the clause of a verb ("after holding talks").

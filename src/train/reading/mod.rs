@@ -14,6 +14,7 @@ pub mod lessons;
 mod logistic;
 mod meeting_beliefs;
 mod meeting_items;
+mod meeting_parts;
 pub mod meetings;
 
 pub use examples::{Example, Examples};
