@@ -28,10 +28,9 @@ pub fn subject(sentence: &Sentence, rule: &Rule, trigger: usize, act: usize) -> 
     match rule.upos {
         Upos::Noun => owner(sentence, trigger),
         Upos::Aux | Upos::Part => of_verb(sentence, act, Passive::Agent),
-        // "Is due to sign" may hang "due" on the verb that it announces.
-        _ if sentence.relation(trigger) == Some(Relation::Mark) => sentence
-            .child_in(trigger, SUBJECTS)
-            .or_else(|| of_verb(sentence, act, rule.passive)),
+        _ if sentence.relation(trigger) == Some(Relation::Mark) => {
+            of_verb(sentence, act, rule.passive)
+        }
         _ => of_verb(sentence, trigger, rule.passive),
     }
 }
@@ -41,7 +40,12 @@ pub fn subject(sentence: &Sentence, rule: &Rule, trigger: usize, act: usize) -> 
 fn of_verb(sentence: &Sentence, verb: usize, passive: Passive) -> Option<usize> {
     let mut at = verb;
     for _ in 0..STEPS_MAX {
-        if let Some(subject) = sentence.child_in(at, SUBJECTS) {
+        // "Is due to sign" may hang the subject on "due", and "due" on what is announced.
+        let of_mark = || {
+            let mut marks = sentence.children_in(at, &[Relation::Mark]);
+            marks.find_map(|mark| sentence.child_in(mark, SUBJECTS))
+        };
+        if let Some(subject) = sentence.child_in(at, SUBJECTS).or_else(of_mark) {
             let agent = sentence.child_in(at, &[Relation::OblAgent]);
             let binds_agent = passive == Passive::Agent
                 && sentence.relation(subject) == Some(Relation::NsubjPass);

@@ -166,7 +166,7 @@ mod tests {
         let fitted = fit([example(&[0], 1, 1.0)].iter(), &beliefs);
         let (_, weights) = fitted.rows().next().unwrap();
         assert!(
-            weights[0] > 0.0 && (weights[1] - 1.5).abs() < 1e-6,
+            weights[0] > 0.0 && (weights[1] - 1.5).abs() < 2e-3,
             "{weights:?}"
         );
         let mut of_three = Fitted::blank(3, 2);
@@ -187,7 +187,7 @@ mod tests {
         ];
         let fitted = fit(examples.iter(), &blank(2, 0, 1.0));
         let (bias, weights) = fitted.rows().next().unwrap();
-        assert!((bias - 3f64.ln()).abs() < 1e-5, "{bias}");
+        assert!((bias - 3f64.ln()).abs() < 2e-3, "{bias}");
         assert!(weights.is_empty());
     }
 
@@ -204,9 +204,9 @@ mod tests {
         let fitted = fit(examples.iter(), &blank(2, 1, 0.5));
         let (bias, weights) = fitted.rows().next().unwrap();
         let weight = weights[0];
-        assert!((bias + weight / 2.0).abs() < 1e-4);
+        assert!((bias + weight / 2.0).abs() < 2e-3);
         let missing = 1.0 - 1.0 / (1.0 + (-weight / 2.0).exp());
-        assert!((2.0 * missing - 0.5 * weight).abs() < 1e-4, "{weight}");
+        assert!((2.0 * missing - 0.5 * weight).abs() < 2e-3, "{weight}");
     }
 
     #[test]
