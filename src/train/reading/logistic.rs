@@ -163,7 +163,8 @@ mod tests {
     fn what_no_example_speaks_of_stays_as_believed() {
         let mut beliefs = blank(2, 2, 0.5);
         beliefs.start.set(1, 1, 1.5);
-        let fitted = fit([example(&[0], 1, 1.0)].iter(), &beliefs);
+        let examples = [example(&[0], 1, 1.0), example(&[], 0, 1.0)];
+        let fitted = fit(examples.iter(), &beliefs);
         let (_, weights) = fitted.rows().next().unwrap();
         assert!(
             weights[0] > 0.0 && (weights[1] - 1.5).abs() < 2e-3,
