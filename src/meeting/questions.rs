@@ -46,7 +46,7 @@ pub struct Questions {
 
 impl Questions {
     /// Asks about a document; `bag` makes empty bags, with names or without. Cost: that of
-    /// [`Outline::new`], and for each candidate a look at the contacts.
+    /// an outline of the item, and for each candidate a look at the contacts.
     pub fn of(
         document: &Document,
         world: &World,
