@@ -13,8 +13,15 @@ use crate::news::{Item, Substrate};
 use crate::pipeline::Data;
 use crate::text::Syntax;
 use crate::train::reading::lessons::{Lesson, lessons};
-use crate::train::reading::{Figure, Mistake, addressees, commitments, meetings};
+use crate::train::reading::{Annotated, Figure, Mistake, addressees, commitments, meetings};
 use crate::world::World;
+
+/// What an example from a lesson counts beside one from the news: our own sentences are plainer, and more of
+/// their candidates are commitments.
+const LESSON_WEIGHT: f64 = 0.3;
+
+/// What an example counts from items that are annotated beside those of the kind that will be read.
+const BESIDE_WEIGHT: f64 = 0.5;
 
 /// Arguments of `train reading`.
 #[derive(Args, Clone, Debug)]
@@ -39,7 +46,16 @@ pub struct ReadingArgs {
     #[arg(long, value_name = "FILE")]
     pub aliases: Option<PathBuf>,
 
-    /// Folder of lessons: items of one's own with their commitments marked, taught beside the others
+    /// Other real items that are taught beside those and neither measured nor calibrated on, JSON Lines;
+    /// those without an annotation are left out
+    #[arg(long, value_name = "FILE", requires = "beside_gold")]
+    pub beside_items: Option<PathBuf>,
+
+    /// Their annotations, one JSON list
+    #[arg(long, value_name = "FILE", requires = "beside_items")]
+    pub beside_gold: Option<PathBuf>,
+
+    /// Folder of lessons: items of one's own with meeting and commitments marked, taught beside the others
     #[arg(long, value_name = "FOLDER")]
     pub lessons: Option<PathBuf>,
 
@@ -57,7 +73,8 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
     let gold = gold_items(&args.gold)?;
     let names = party_names(args.aliases.as_deref(), &args.gold)?;
     let items = items(&args.items)?;
-    let annotated = annotated(&items, &gold)?;
+    let beside = Beside::read(args)?;
+    let annotated = [annotated(&items, &gold)?, beside.annotated()].concat();
     let data = Data::embedded();
     let world = World::load(&data.folder("world")).map_err(|error| error.to_string())?;
     let syntax = Syntax::shipped().map_err(|error| error.to_string())?;
@@ -70,14 +87,8 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
         syntax: &syntax,
     };
     let learnt = meetings::learn(&annotated, &names, substrate, &lexicon);
-    let lessons = args.lessons.as_deref().map(lessons_of).transpose()?;
     let reader = reader(None)?;
-    let commitments = commitments::learn(
-        &annotated,
-        &learnt.covers,
-        &lessons.unwrap_or_default(),
-        &reader,
-    );
+    let commitments = commitments::learn(&annotated, &learnt.covers, &reader);
     let (addressee, addressee_figure) =
         addressees::learn(&annotated, &names, substrate, reader.rules());
     if let Some(folder) = &args.output {
@@ -89,6 +100,45 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
     figures.extend(commitments.figures);
     figures.push(addressee_figure);
     lines(&figures, if args.errors { &learnt.mistakes } else { &[] })
+}
+
+/// What is taught beside the items that are measured.
+#[derive(Default)]
+struct Beside {
+    items: Vec<Item>,
+    gold: Vec<GoldItem>,
+    lessons: Vec<Lesson>,
+}
+
+impl Beside {
+    fn read(args: &ReadingArgs) -> Result<Self, String> {
+        let mut beside = Self::default();
+        if let (Some(path), Some(gold)) = (&args.beside_items, &args.beside_gold) {
+            beside.items = items(path)?;
+            beside.gold = gold_items(gold)?;
+        }
+        if let Some(folder) = &args.lessons {
+            beside.lessons = lessons_of(folder)?;
+        }
+        Ok(beside)
+    }
+
+    fn annotated(&self) -> Vec<Annotated<'_>> {
+        let aside = |item, gold, weight| Annotated {
+            item,
+            gold,
+            weight,
+            is_aside: true,
+        };
+        let by_id = by_id(&self.gold);
+        let items = self.items.iter().filter_map(|item| {
+            let gold = *by_id.get(item.id.as_str())?;
+            Some(aside(item, gold, BESIDE_WEIGHT))
+        });
+        let lessons = self.lessons.iter();
+        let lessons = lessons.map(|lesson| aside(&lesson.item, &lesson.gold, LESSON_WEIGHT));
+        items.chain(lessons).collect()
+    }
 }
 
 /// All lessons of a folder's text files, in the order of their names.
@@ -111,17 +161,23 @@ fn lessons_of(folder: &Path) -> Result<Vec<Lesson>, String> {
 }
 
 /// Items with their annotations, in the order of the items.
-fn annotated<'a>(
-    items: &'a [Item],
-    gold: &'a [GoldItem],
-) -> Result<Vec<(&'a Item, &'a GoldItem)>, String> {
-    let by_id: HashMap<&str, &GoldItem> = gold.iter().map(|one| (one.id.as_str(), one)).collect();
-    let pairs = items.iter().map(|item| {
+fn annotated<'a>(items: &'a [Item], gold: &'a [GoldItem]) -> Result<Vec<Annotated<'a>>, String> {
+    let by_id = by_id(gold);
+    let annotated = items.iter().map(|item| {
         let gold = by_id.get(item.id.as_str());
-        gold.map(|gold| (item, *gold))
-            .ok_or_else(|| format!("the item {} is not annotated", item.id))
+        let gold = gold.ok_or_else(|| format!("the item {} is not annotated", item.id))?;
+        Ok(Annotated {
+            item,
+            gold,
+            weight: 1.0,
+            is_aside: false,
+        })
     });
-    pairs.collect()
+    annotated.collect()
+}
+
+fn by_id(gold: &[GoldItem]) -> HashMap<&str, &GoldItem> {
+    gold.iter().map(|one| (one.id.as_str(), one)).collect()
 }
 
 /// Writes each file under the last part of its name.

@@ -80,13 +80,15 @@ impl<'i> Section<'i> {
                 .syntax
                 .parse_sentence(text, span, scratch, &mut trees);
             let whole = trees.len() == 1;
-            for tree in trees.drain(..) {
+            for mut tree in trees.drain(..) {
                 let span = if whole { span } else { tree.span };
-                let mut sentence = Sentence::of_tree(text, span, tree, substrate);
                 let end = span.end;
-                fill(&mut sentence.mentions, &mut mentions, |one| {
-                    one.span.start < end
-                });
+                let mut named = Vec::new();
+                fill(&mut named, &mut mentions, |one| one.span.start < end);
+                let names = named.iter().filter(|one| one.kind != NameKind::Adjective);
+                names.for_each(|name| tree.tag_name(name.span));
+                let mut sentence = Sentence::of_tree(text, span, tree, substrate);
+                sentence.mentions = named;
                 fill(&mut sentence.offices, &mut offices, |one| {
                     one.span.start < end
                 });

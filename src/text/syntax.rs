@@ -229,14 +229,7 @@ impl Syntax {
 }
 
 /// Stands where a model without tags says nothing.
-const UNKNOWN: Tag = Tag {
-    upos: Upos::X,
-    mood: None,
-    number: None,
-    tense: None,
-    verb_form: None,
-    voice: None,
-};
+const UNKNOWN: Tag = Tag::bare(Upos::X);
 
 /// The label with the highest score among those allowed.
 fn best<'l, T>(scores: &[f32], labels: &'l [T], allowed: impl Fn(&T) -> bool) -> Option<&'l T> {

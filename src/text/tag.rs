@@ -184,6 +184,18 @@ pub struct Tag {
 }
 
 impl Tag {
+    /// A part of speech without features.
+    pub const fn bare(upos: Upos) -> Self {
+        Self {
+            upos,
+            mood: None,
+            number: None,
+            tense: None,
+            verb_form: None,
+            voice: None,
+        }
+    }
+
     /// Reads the UPOS and FEATS columns of CoNLL-U; features that are not kept are passed over.
     /// `None` when the part of speech is unknown.
     pub fn of_columns(upos: &str, features: &str) -> Option<Self> {

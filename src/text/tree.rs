@@ -2,7 +2,7 @@
 
 use super::relation::Relation;
 use super::span::Span;
-use super::tag::Tag;
+use super::tag::{Number, Tag, Upos};
 
 /// One word in its tree. Indices count the tree's words from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,25 @@ impl Tree {
     /// The words in the order of the text.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes
+    }
+
+    /// Takes the words in `span` for a name, unless one of them is taken for a name already: whoever knows
+    /// the world's names knows better than the tagger, which mistakes some at the start of a sentence.
+    pub fn tag_name(&mut self, span: Span) {
+        let first = self
+            .nodes
+            .partition_point(|node| node.span.start < span.start);
+        let after = self.nodes.partition_point(|node| node.span.end <= span.end);
+        let words = self.nodes.get_mut(first..after).unwrap_or_default();
+        if words.iter().any(|word| word.tag.upos == Upos::Propn) {
+            return;
+        }
+        for word in words.iter_mut().filter(|word| is_content(word.tag.upos)) {
+            word.tag = Tag {
+                number: word.tag.number.or(Some(Number::Sing)),
+                ..Tag::bare(Upos::Propn)
+            };
+        }
     }
 
     /// Number of words.
@@ -146,6 +165,14 @@ impl Tree {
             .chain(descent.into_iter().rev())
             .collect()
     }
+}
+
+/// Whether words of this kind can be a name: articles and prepositions inside one stay what they are.
+fn is_content(upos: Upos) -> bool {
+    matches!(
+        upos,
+        Upos::Noun | Upos::Adj | Upos::Verb | Upos::Adv | Upos::Intj | Upos::X
+    )
 }
 
 /// Lets every ancestor of `index` reach to it.

@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 
 use crate::commitment::who::{Addressing, Stage, who};
 use crate::commitment::{Draft, Kind, Party, Rules};
-use crate::evaluate::gold::{GoldCommitment, GoldItem, PartyNames};
+use crate::evaluate::gold::{GoldCommitment, PartyNames};
 use crate::judgement::Features;
-use crate::news::{Document, Item, Section, Substrate};
-use crate::report::Field;
-use crate::text::{Scratch, Span};
-use crate::train::reading::examples::Examples;
+use crate::news::{Document, Substrate};
+use crate::text::Scratch;
+use crate::train::reading::annotated::Annotated;
+use crate::train::reading::examples::{Examples, Origin};
 use crate::train::reading::figures::{Figure, Sets};
 use crate::train::reading::learn::learn_linear;
+use crate::train::reading::marked::{Marked, marked};
 
 /// How the weight file is made, for its header.
 const COMMAND: &str = "Towards which parties an undertaking is directed.\n\
@@ -36,7 +37,7 @@ struct Seen {
 /// The weight file's text, and what cross-validation says. Cost: that of reading the items, and a
 /// minute.
 pub fn learn(
-    annotated: &[(&Item, &GoldItem)],
+    annotated: &[Annotated],
     names: &PartyNames,
     substrate: Substrate,
     rules: &Rules,
@@ -44,15 +45,19 @@ pub fn learn(
     let mut scratch = Scratch::new();
     let mut examples = Examples::default();
     let mut seen = Vec::new();
-    for (item, gold) in annotated {
-        let document = Document::annotate(item, substrate, item.published_on(), &mut scratch);
+    for one in annotated {
+        let published = one.item.published_on();
+        let document = Document::annotate(one.item, substrate, published, &mut scratch);
         let drafts = rules.drafts(&document, &mut |_| ());
-        for gold in &gold.commitments {
-            let Some(draft) = fitting(&document, &drafts, gold) else {
+        let told = marked(one.item, &one.gold.commitments);
+        // A lesson may leave open who is bound and towards whom.
+        for mark in told.iter().filter(|mark| !mark.gold.committer.is_empty()) {
+            let Some(draft) = fitting(&drafts, mark) else {
                 continue;
             };
             let name = |party: Party| names.fold(party.name(substrate.world, &document));
-            seen.extend(weigh(&mut examples, names, &item.id, draft, gold, name));
+            let weighed = weigh(&mut examples, names, one.origin(), draft, mark.gold, name);
+            seen.extend(weighed.filter(|_| !one.is_aside));
         }
     }
     let learnt = learn_linear(examples);
@@ -76,7 +81,7 @@ pub fn learn(
 fn weigh(
     examples: &mut Examples,
     names: &PartyNames,
-    id: &str,
+    origin: Origin,
     draft: &Draft,
     gold: &GoldCommitment,
     name: impl Fn(Party) -> String,
@@ -97,60 +102,23 @@ fn weigh(
         let name = name(named.party);
         let class = usize::from(seen.gold.contains(&name));
         seen.weighed.push((examples.all.len(), name));
-        examples.add(&features, class, 1.0, id);
+        examples.add(&features, class, origin);
     }
     Some(seen)
 }
 
 /// The draft whose words come closest to those that people marked.
-fn fitting<'s, 'd>(
-    document: &Document,
-    drafts: &'s [Draft<'d>],
-    gold: &GoldCommitment,
-) -> Option<&'s Draft<'d>> {
-    let section = match gold.evidence.field {
-        Field::Title => &document.title,
-        Field::Body => &document.body,
-    };
-    let marked = bytes(section, gold);
-    let fit = |draft: &&Draft| {
-        let words = draft.evidence;
-        let both = words
-            .end
-            .min(marked.end)
-            .saturating_sub(words.start.max(marked.start)) as f64;
-        let all = words.end.max(marked.end) - words.start.min(marked.start);
-        let shorter = (words.end - words.start)
-            .min(marked.end - marked.start)
-            .max(1);
-        let ahead = if draft.kind == gold.kind {
+fn fitting<'s, 'd>(drafts: &'s [Draft<'d>], mark: &Marked) -> Option<&'s Draft<'d>> {
+    let closeness = |draft: &'s Draft<'d>| {
+        let fit = mark.fit(draft);
+        let ahead = if draft.kind == mark.gold.kind {
             KIND_AHEAD
         } else {
             0.0
         };
-        (both >= SHARED_MIN * shorter as f64).then(|| both / all.max(1) as f64 + ahead)
+        (fit.of_shorter >= SHARED_MIN).then_some((fit.of_union + ahead, draft))
     };
-    let in_part = |draft: &&Draft| draft.proposal.candidate.section.part == section.part;
-    let fitting = drafts
-        .iter()
-        .filter(in_part)
-        .filter_map(|draft| Some((fit(&draft)?, draft)));
+    let fitting = drafts.iter().filter_map(closeness);
     let best = fitting.max_by(|one, other| one.0.total_cmp(&other.0));
     best.map(|(_, draft)| draft)
-}
-
-/// Code points to bytes.
-fn bytes(section: &Section, gold: &GoldCommitment) -> Span {
-    let text = section.text;
-    let mut places = text
-        .char_indices()
-        .map(|(at, _)| at)
-        .skip(gold.evidence.start);
-    let start = places.next().unwrap_or(text.len());
-    let length = gold.evidence.end.saturating_sub(gold.evidence.start);
-    let end = match length.checked_sub(1) {
-        None => start,
-        Some(more) => places.nth(more).unwrap_or(text.len()),
-    };
-    Span { start, end }
 }

@@ -1,23 +1,16 @@
 //! Learns what judges commitments: whether a candidate is one, of which kind, hedged, and in whose words.
 
 use crate::commitment::{Draft, Kind, Voice};
-use crate::evaluate::gold::{GoldCommitment, GoldItem};
 use crate::judgement::Features;
-use crate::news::{Item, Part};
 use crate::pipeline::{Reader, Settings};
-use crate::report::Field;
-use crate::text::Span;
-use crate::train::reading::examples::Examples;
+use crate::train::reading::annotated::Annotated;
+use crate::train::reading::examples::{Example, Examples};
 use crate::train::reading::figures::{Figure, Sets, Shares};
 use crate::train::reading::learn::{learn_choice, learn_linear};
-use crate::train::reading::lessons::{Lesson, Mark};
+use crate::train::reading::marked::{Marked, marked};
 
 /// How the weight files are made, for their headers.
 const COMMAND: &str = "communique train reading --items items.jsonl --gold gold.json \\\n    --lessons config/lessons --output config/models";
-
-/// What an example from a lesson counts beside one from the news: our own sentences are plainer, and more of
-/// their candidates are commitments.
-const LESSON_WEIGHT: f64 = 0.3;
 
 /// A candidate that shares this much with a marked commitment is not taught as wrong, though another
 /// fits better.
@@ -57,77 +50,24 @@ struct Material {
     voice: Examples,
     /// Whether each candidate would be kept by its rule's own weight.
     kept_by_rule: Vec<bool>,
-    /// How often news is taught; lessons follow.
-    of_news: [usize; 4],
 }
 
-/// Learns from annotated items and from lessons. `covers` says of each item how sure it is, by models that
-/// have not seen it, that it covers a meeting. Cost: that of reading the items, and a minute.
-pub fn learn(
-    annotated: &[(&Item, &GoldItem)],
-    covers: &[f64],
-    lessons: &[Lesson],
-    reader: &Reader,
-) -> Learnt {
+/// Learns from annotated items. `covers` says of each item how sure it is, by models that have not seen it,
+/// that it covers a meeting. Cost: that of reading the items, and a minute.
+pub fn learn(annotated: &[Annotated], covers: &[f64], reader: &Reader) -> Learnt {
     let mut material = Material::default();
-    for ((item, gold), covers) in annotated.iter().zip(covers) {
-        let marks: Vec<Mark> = gold
-            .commitments
-            .iter()
-            .map(|commitment| mark(item, commitment))
-            .collect();
-        material.add(item, &marks, Some(*covers), 1.0, reader);
+    for (one, covers) in annotated.iter().zip(covers) {
+        material.add(one, *covers, reader);
     }
-    material.of_news = material.counts();
-    for lesson in lessons {
-        material.add(&lesson.item, &lesson.marks, None, LESSON_WEIGHT, reader);
-    }
-    let [undertaking, kind, hedged, voice] = material.of_news;
-    material.undertaking.set_aside(undertaking);
-    material.kind.set_aside(kind);
-    material.hedged.set_aside(hedged);
-    material.voice.set_aside(voice);
     material.learn()
 }
 
-/// What people annotated, in bytes.
-fn mark(item: &Item, commitment: &GoldCommitment) -> Mark {
-    let (part, text) = match commitment.evidence.field {
-        Field::Title => (Part::Title, &item.title),
-        Field::Body => (Part::Body, &item.body),
-    };
-    let byte = |point: usize| {
-        text.char_indices()
-            .nth(point)
-            .map_or(text.len(), |(at, _)| at)
-    };
-    Mark {
-        part,
-        span: Span {
-            start: byte(commitment.evidence.start),
-            end: byte(commitment.evidence.end),
-        },
-        kind: commitment.kind,
-        hedged: commitment.hedged,
-        voice: commitment.voice,
-    }
-}
-
 impl Material {
-    fn counts(&self) -> [usize; 4] {
-        [&self.undertaking, &self.kind, &self.hedged, &self.voice].map(|one| one.all.len())
-    }
-
-    fn add(
-        &mut self,
-        item: &Item,
-        marks: &[Mark],
-        covers: Option<f64>,
-        weight: f64,
-        reader: &Reader,
-    ) {
-        reader.with_drafts(item, covers, |_, rules, drafts, surroundings| {
-            let fitting = fitting(drafts, marks);
+    fn add(&mut self, one: &Annotated, covers: f64, reader: &Reader) {
+        let marked = marked(one.item, &one.gold.commitments);
+        let origin = one.origin();
+        reader.with_drafts(one.item, Some(covers), |_, rules, drafts, surroundings| {
+            let fitting = fitting(drafts, &marked);
             for (draft, fitting) in drafts.iter().zip(fitting) {
                 let mut features = Features::named();
                 let lead = draft.proposal.rules.first();
@@ -135,32 +75,29 @@ impl Material {
                 let kept = rule.is_some_and(|rule| rule.weight >= 0.0);
                 rules.describe(&mut features, draft, surroundings);
                 let Some(mark) = fitting else {
-                    if draft.who.committer.is_empty() || near(draft, marks) {
+                    if draft.who.committer.is_empty() || near(draft, &marked) {
                         continue;
                     }
-                    self.teach(&features, 0, weight, item, kept);
+                    self.undertaking.add(&features, 0, origin);
+                    self.kept_by_rule.push(kept);
                     continue;
                 };
-                self.teach(&features, 1, weight, item, kept);
+                self.undertaking.add(&features, 1, origin);
+                self.kept_by_rule.push(kept);
+                let gold = mark.gold;
                 let place = |found: Option<usize>| found.unwrap_or(0);
-                let kind = place(Kind::ALL.iter().position(|kind| *kind == mark.kind));
-                self.kind.add(&features, kind, weight, &item.id);
-                self.hedged
-                    .add(&features, usize::from(mark.hedged), weight, &item.id);
-                let voice = place(Voice::ALL.iter().position(|voice| *voice == mark.voice));
-                self.voice.add(&features, voice, weight, &item.id);
+                let kind = place(Kind::ALL.iter().position(|kind| *kind == gold.kind));
+                self.kind.add(&features, kind, origin);
+                self.hedged.add(&features, usize::from(gold.hedged), origin);
+                let voice = place(Voice::ALL.iter().position(|voice| *voice == gold.voice));
+                self.voice.add(&features, voice, origin);
             }
         });
     }
 
-    fn teach(&mut self, features: &Features, class: usize, weight: f64, item: &Item, kept: bool) {
-        self.undertaking.add(features, class, weight, &item.id);
-        self.kept_by_rule.push(kept);
-    }
-
     /// What the rules find without a model, and a model without the rules: each must earn its place.
     fn alone(&self) -> [Figure; 2] {
-        let gold = classes(&self.undertaking, self.of_news[0]);
+        let gold = classes(&self.undertaking);
         let by_rules = sets(&gold, self.kept_by_rule.iter().copied());
         let of_rules = |name: &str| {
             let parts = name.split(['=', '&']);
@@ -175,20 +112,14 @@ impl Material {
     }
 
     fn learn(self) -> Learnt {
-        let [undertaking, kind, hedged, voice] = self.of_news;
         let (kinds, voices) = (Kind::ALL.map(Kind::name), Voice::ALL.map(Voice::name));
         let mut figures = Vec::from(self.alone());
         let mut files = Vec::new();
-        for (name, what, of_news, examples) in [
-            (
-                "models/commitment.toml",
-                "commitment",
-                undertaking,
-                self.undertaking,
-            ),
-            ("models/hedged.toml", "hedged", hedged, self.hedged),
+        for (name, what, examples) in [
+            ("models/commitment.toml", "commitment", self.undertaking),
+            ("models/hedged.toml", "hedged", self.hedged),
         ] {
-            let gold = classes(&examples, of_news);
+            let gold = classes(&examples);
             let learnt = learn_linear(examples);
             let found = learnt.out_of_fold.iter();
             let is_found = |one: &f64| match what {
@@ -199,14 +130,15 @@ impl Material {
             let header = header(what, learnt.l2, learnt.log_loss);
             files.push((name, learnt.file.write(&header)));
         }
-        for (name, what, names, of_news, examples) in [
-            ("models/kind.toml", "type", &kinds[..], kind, self.kind),
-            ("models/voice.toml", "voice", &voices[..], voice, self.voice),
+        for (name, what, names, examples) in [
+            ("models/kind.toml", "type", &kinds[..], self.kind),
+            ("models/voice.toml", "voice", &voices[..], self.voice),
         ] {
-            let gold = classes(&examples, of_news);
+            let gold = classes(&examples);
             let learnt = learn_choice(examples, names);
             let mut shares = Shares::default();
             for (gold, probabilities) in gold.iter().zip(&learnt.out_of_fold) {
+                let Some(gold) = gold else { continue };
                 let best = (0..probabilities.len())
                     .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]));
                 shares.add(best == Some(*gold));
@@ -224,10 +156,12 @@ fn is_kept(probability: f64) -> bool {
     probability >= Settings::default().min_confidence
 }
 
-fn sets(gold: &[usize], found: impl Iterator<Item = bool>) -> Sets {
+fn sets(gold: &[Option<usize>], found: impl Iterator<Item = bool>) -> Sets {
     let mut sets = Sets::default();
     for (gold, found) in gold.iter().zip(found) {
-        let gold = *gold == 1;
+        let Some(gold) = gold.map(|class| class == 1) else {
+            continue;
+        };
         sets.add(
             usize::from(found && gold),
             usize::from(found),
@@ -243,58 +177,35 @@ fn header(what: &str, l2: f64, log_loss: f64) -> String {
     )
 }
 
-fn classes(examples: &Examples, first: usize) -> Vec<usize> {
-    let news = examples.all.iter().take(first);
-    news.map(|example| example.class).collect()
+/// The class of each example that is measured.
+fn classes(examples: &Examples) -> Vec<Option<usize>> {
+    let class = |example: &Example| (!example.is_aside).then_some(example.class);
+    examples.all.iter().map(class).collect()
 }
 
-/// For each draft the mark that it fits best of all drafts; a mark teaches one draft.
-fn fitting<'m>(drafts: &[Draft], marks: &'m [Mark]) -> Vec<Option<&'m Mark>> {
-    let mut found: Vec<Option<&Mark>> = vec![None; drafts.len()];
-    for mark in marks {
-        let free = (0..drafts.len()).filter(|&at| found.get(at).is_some_and(Option::is_none));
-        let fit = |at: &usize| drafts.get(*at).map_or(0.0, |draft| union(draft, mark));
-        let fits = |at: &usize| {
-            drafts.get(*at).is_some_and(|draft| {
-                shared(draft, mark) >= SHARED_MIN
-                    && union(draft, mark) >= FITTING_MIN
-                    && !draft.who.committer.is_empty()
+/// For each draft the marked undertaking that it fits best of all drafts; one teaches one draft.
+fn fitting<'m, 'g>(drafts: &[Draft], marked: &'m [Marked<'g>]) -> Vec<Option<&'m Marked<'g>>> {
+    let mut found: Vec<Option<&Marked>> = vec![None; drafts.len()];
+    for mark in marked {
+        let free = drafts
+            .iter()
+            .enumerate()
+            .filter(|(at, draft)| {
+                found.get(*at).is_some_and(Option::is_none) && !draft.who.committer.is_empty()
             })
-        };
+            .map(|(at, draft)| (at, mark.fit(draft)));
         let best = free
-            .filter(fits)
-            .max_by(|a, b| fit(a).total_cmp(&fit(b)).then(b.cmp(a)));
-        if let Some(slot) = best.and_then(|at| found.get_mut(at)) {
+            .filter(|(_, fit)| fit.of_shorter >= SHARED_MIN && fit.of_union >= FITTING_MIN)
+            .max_by(|a, b| a.1.of_union.total_cmp(&b.1.of_union).then(b.0.cmp(&a.0)));
+        if let Some(slot) = best.and_then(|(at, _)| found.get_mut(at)) {
             *slot = Some(mark);
         }
     }
     found
 }
 
-fn near(draft: &Draft, marks: &[Mark]) -> bool {
-    marks.iter().any(|mark| union(draft, mark) >= NEAR_MIN)
-}
-
-/// Bytes that a draft and a mark share, and the lengths of both.
-fn overlap(draft: &Draft, mark: &Mark) -> (f64, f64, f64) {
-    let own = draft.evidence;
-    let length = |span: Span| (span.end - span.start).max(1) as f64;
-    if draft.proposal.candidate.section.part != mark.part {
-        return (0.0, length(own), length(mark.span));
-    }
-    let both = own
-        .end
-        .min(mark.span.end)
-        .saturating_sub(own.start.max(mark.span.start));
-    (both as f64, length(own), length(mark.span))
-}
-
-fn shared(draft: &Draft, mark: &Mark) -> f64 {
-    let (both, one, other) = overlap(draft, mark);
-    both / one.min(other)
-}
-
-fn union(draft: &Draft, mark: &Mark) -> f64 {
-    let (both, one, other) = overlap(draft, mark);
-    both / (one + other - both)
+fn near(draft: &Draft, marked: &[Marked]) -> bool {
+    marked
+        .iter()
+        .any(|mark| mark.fit(draft).of_union >= NEAR_MIN)
 }

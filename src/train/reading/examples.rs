@@ -6,6 +6,29 @@ use sha2::{Digest, Sha256};
 
 use crate::judgement::Features;
 
+/// Where an example is from, and how it teaches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Origin<'a> {
+    /// The document's id: what is from one document is learnt or tested together.
+    pub id: &'a str,
+    /// How much its examples count; 1 for most.
+    pub weight: f64,
+    /// Only taught, and neither measured nor calibrated on: not of the kind that will be judged.
+    pub is_aside: bool,
+}
+
+#[cfg(test)]
+impl<'a> Origin<'a> {
+    /// A document that is taught and measured.
+    pub(super) fn plain(id: &'a str) -> Self {
+        Self {
+            id,
+            weight: 1.0,
+            is_aside: false,
+        }
+    }
+}
+
 /// One thing that was judged by people.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
@@ -32,8 +55,8 @@ pub struct Examples {
 }
 
 impl Examples {
-    /// Adds what `features`, which must keep names, say of a thing of `class` in the document `id`.
-    pub fn add(&mut self, features: &Features, class: usize, weight: f64, id: &str) {
+    /// Adds what `features`, which must keep names, say of a thing of `class`.
+    pub fn add(&mut self, features: &Features, class: usize, origin: Origin) {
         let features = features
             .names()
             .map(|(name, number)| (self.column(name), number));
@@ -41,9 +64,9 @@ impl Examples {
         self.all.push(Example {
             features,
             class,
-            weight,
-            is_aside: false,
-            group: group(id),
+            weight: origin.weight,
+            is_aside: origin.is_aside,
+            group: group(origin.id),
         });
     }
 
@@ -57,14 +80,6 @@ impl Examples {
                 .retain(|(column, _)| !left_out.get(*column).copied().unwrap_or(false));
         }
         fewer
-    }
-
-    /// Sets all from the `from`th on aside: they are taught, and neither measured nor calibrated on.
-    pub fn set_aside(&mut self, from: usize) {
-        self.all
-            .iter_mut()
-            .skip(from)
-            .for_each(|example| example.is_aside = true);
     }
 
     fn column(&mut self, name: &str) -> usize {
@@ -144,10 +159,10 @@ mod tests {
         let mut features = Features::named();
         features.flag("rare");
         features.flag("common");
-        examples.add(&features, 1, 1.0, "a");
+        examples.add(&features, 1, Origin::plain("a"));
         features.clear();
         features.value("common", 0.5);
-        examples.add(&features, 0, 1.0, "b");
+        examples.add(&features, 0, Origin::plain("b"));
         assert_eq!(examples.names, ["rare", "common"]);
         let known = examples
             .clone()
@@ -158,7 +173,7 @@ mod tests {
         assert_eq!(examples.all[0].features, [(0, 1.0)]);
         assert_eq!(examples.all[1].features, [(0, 0.5)]);
         assert_ne!(examples.all[0].group, examples.all[1].group);
-        examples.add(&features, 0, 1.0, "b");
+        examples.add(&features, 0, Origin::plain("b"));
         assert_eq!(examples.all[2], examples.all[1]);
     }
 }

@@ -63,6 +63,7 @@ pub fn log_loss(examples: &Examples, scores: &[Vec<f64>]) -> f64 {
 mod tests {
     use super::*;
     use crate::judgement::Features;
+    use crate::train::reading::examples::Origin;
 
     /// Documents whose first feature tells their class, and whose second is theirs alone.
     fn told_apart() -> Examples {
@@ -71,7 +72,7 @@ mod tests {
             let mut features = Features::named();
             features.flag(["no", "yes"][at % 2]);
             features.flag(&format!("own {at}"));
-            examples.add(&features, at % 2, 1.0, &format!("document {at}"));
+            examples.add(&features, at % 2, Origin::plain(&format!("document {at}")));
         }
         examples
     }
@@ -96,7 +97,11 @@ mod tests {
         for at in 0..60 {
             let mut features = Features::named();
             features.flag(&format!("own {}", at / 2));
-            examples.add(&features, at / 2 % 2, 1.0, &format!("document {}", at / 2));
+            examples.add(
+                &features,
+                at / 2 % 2,
+                Origin::plain(&format!("document {}", at / 2)),
+            );
         }
         let beliefs = Beliefs {
             start: Fitted::blank(2, examples.names.len()),

@@ -203,6 +203,7 @@ fn temperature(examples: &[Example], scores: &[Vec<f64>]) -> f64 {
 mod tests {
     use super::*;
     use crate::judgement::{Choice, Features, Linear};
+    use crate::train::reading::examples::Origin;
 
     /// Forty documents of yes and no, one in ten of which says the contrary of its feature.
     fn noisy() -> Examples {
@@ -211,8 +212,7 @@ mod tests {
             examples.add(
                 &told(at),
                 usize::from(said(at) != (at % 10 == 0)),
-                1.0,
-                &format!("{at}"),
+                Origin::plain(&format!("{at}")),
             );
         }
         examples
@@ -257,7 +257,7 @@ mod tests {
             features
         };
         for at in 0..60 {
-            examples.add(&told(at % 3), at % 3, 1.0, &format!("{at}"));
+            examples.add(&told(at % 3), at % 3, Origin::plain(&format!("{at}")));
         }
         let learnt = learn_choice(examples, NAMES);
         assert_eq!(learnt.out_of_fold.len(), 60);

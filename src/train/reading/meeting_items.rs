@@ -1,19 +1,18 @@
 //! Annotated items with what is asked of each.
 
-use std::collections::BTreeSet;
-
-use crate::evaluate::gold::{GoldFrame, GoldItem};
+use crate::evaluate::gold::GoldFrame;
 use crate::judgement::Features;
 use crate::meeting::{Lexicon, Party, Question, Questions};
 use crate::news::{Document, Item, Substrate};
 use crate::text::Scratch;
-use crate::train::reading::examples::Examples;
+use crate::train::reading::annotated::Annotated;
+use crate::train::reading::examples::{Examples, Origin};
 
 /// An item that covers a meeting, with what is asked of it and what people say.
 pub struct Asked<'a> {
     pub item: &'a Item,
-    /// How much the item counts.
-    pub weight: f64,
+    /// How it teaches.
+    pub origin: Origin<'a>,
     pub gold: &'a GoldFrame,
     pub questions: Questions,
     /// The names of the document's people.
@@ -24,24 +23,20 @@ pub struct Asked<'a> {
 
 /// The examples of items that cover a meeting and of those that do not, and what is asked of the former.
 pub fn gather<'a>(
-    annotated: &[(&'a Item, &'a GoldItem)],
+    annotated: &[Annotated<'a>],
     substrate: Substrate,
     lexicon: &Lexicon,
 ) -> (Examples, Vec<Asked<'a>>) {
     let mut scratch = Scratch::new();
     let mut covers = Examples::default();
     let mut asked = Vec::new();
-    for (item, gold) in annotated {
+    for one in annotated {
+        let Annotated { item, gold, .. } = *one;
         let published = item.published_at.map(|time| time.date());
         let document = Document::annotate(item, substrate, published, &mut scratch);
         let questions = Questions::of(&document, substrate.world, lexicon, Features::named);
-        let weight = source_weight(annotated, item);
-        covers.add(
-            &questions.covers,
-            usize::from(gold.meeting),
-            weight,
-            &item.id,
-        );
+        let origin = one.origin();
+        covers.add(&questions.covers, usize::from(gold.meeting), origin);
         if let Some(frame) = gold.frame.as_ref().filter(|_| gold.meeting) {
             let code = |question: &Question<Party>| match &question.thing {
                 Party::Actor(actor) => substrate.world.code(*actor).to_owned(),
@@ -49,7 +44,7 @@ pub fn gather<'a>(
             };
             asked.push(Asked {
                 item,
-                weight,
+                origin,
                 gold: frame,
                 parties: questions.parties.iter().map(code).collect(),
                 people: document.people.iter().map(|one| one.name.clone()).collect(),
@@ -58,21 +53,4 @@ pub fn gather<'a>(
         }
     }
     (covers, asked)
-}
-
-/// An item of a source that gives many counts less, and one of a rare source more: what is to be read
-/// comes from sources that were never learnt.
-fn source_weight(annotated: &[(&Item, &GoldItem)], item: &Item) -> f64 {
-    let sources: BTreeSet<_> = annotated.iter().map(|(other, _)| &other.source).collect();
-    let alike = annotated
-        .iter()
-        .filter(|(other, _)| other.source == item.source)
-        .count();
-    let even = annotated.len() as f64 / sources.len().max(1) as f64;
-    bounded((even / alike.max(1) as f64).sqrt())
-}
-
-/// No item counts less than half or more than twice.
-fn bounded(weight: f64) -> f64 {
-    weight.clamp(0.5, 2.0)
 }

@@ -29,7 +29,7 @@ impl Learnt {
         let (learnt, by_item) =
             learn_questions(asked, |one| &one.questions.parties, is_party, PARTY);
         let mut sets = Sets::default();
-        for (one, probabilities) in asked.iter().zip(by_item) {
+        for (one, probabilities) in measured(asked, by_item) {
             let mut found: Vec<String> = parties(&probabilities)
                 .iter()
                 .filter_map(|&at| one.parties.get(at).map(|name| names.fold(name)))
@@ -68,7 +68,7 @@ impl Learnt {
             PARTICIPANT,
         );
         let mut sets = Sets::default();
-        for (one, probabilities) in asked.iter().zip(by_item) {
+        for (one, probabilities) in measured(asked, by_item) {
             let found = members(&probabilities);
             let shared = found.iter().filter(|&&at| takes_part(one, at)).count();
             let gold = one.gold.participants.len();
@@ -98,7 +98,7 @@ impl Learnt {
         let (learnt, by_item) =
             learn_questions(asked, |one| &one.questions.places, is_place, PLACE);
         let mut shares = Shares::default();
-        for (one, probabilities) in asked.iter().zip(by_item) {
+        for (one, probabilities) in measured(asked, by_item) {
             let found = place_of(&probabilities).and_then(|at| text(one, at));
             let gold = one.gold.place.clone();
             let is_right = found.as_deref().map(bare) == gold.as_deref().map(bare);
@@ -126,7 +126,7 @@ impl Learnt {
             |one: &Asked, at: usize| text(one, at) == one.gold.date && one.gold.date.is_some();
         let (learnt, by_item) = learn_questions(asked, |one| &one.questions.dates, is_date, DATE);
         let mut shares = Shares::default();
-        for (one, probabilities) in asked.iter().zip(by_item) {
+        for (one, probabilities) in measured(asked, by_item) {
             let found = date_of(&probabilities).and_then(|at| text(one, at));
             let is_right = found == one.gold.date;
             shares.add(is_right);
@@ -156,7 +156,7 @@ fn learn_questions<T>(
     for one in asked {
         for (at, question) in questions(one).iter().enumerate() {
             let class = usize::from(is_right(one, at));
-            examples.add(&question.features, class, one.weight, &one.item.id);
+            examples.add(&question.features, class, one.origin);
         }
     }
     let learnt = learn_linear_from(examples, believed);
@@ -166,6 +166,15 @@ fn learn_questions<T>(
         .map(|one| probabilities.by_ref().take(questions(one).len()).collect());
     let by_item = by_item.collect();
     (learnt, by_item)
+}
+
+/// Those that are measured, with what was found of them.
+pub(super) fn measured<'q, 'a, T>(
+    asked: &'q [Asked<'a>],
+    found: impl IntoIterator<Item = T>,
+) -> impl Iterator<Item = (&'q Asked<'a>, T)> {
+    let all = asked.iter().zip(found);
+    all.filter(|(one, _)| !one.origin.is_aside)
 }
 
 fn words(item: &Item, (part, span): (Part, Span)) -> String {

@@ -2,15 +2,17 @@
 //!
 //! What belongs to a frame is learnt on the items that cover a meeting alone.
 
-use crate::evaluate::gold::{GoldItem, PartyNames};
+use crate::evaluate::gold::PartyNames;
 use crate::judgement::Features;
 use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status};
-use crate::news::{Item, Substrate};
+use crate::news::Substrate;
+use crate::train::reading::annotated::Annotated;
 use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
 use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice_from, learn_linear};
 use crate::train::reading::meeting_beliefs::{FORMAT, STATUS};
 use crate::train::reading::meeting_items::{Asked, gather};
+use crate::train::reading::meeting_parts::measured;
 
 /// How the weight files are made, for their headers.
 const COMMAND: &str =
@@ -31,7 +33,7 @@ pub struct Learnt {
 /// Learns from items and their annotations, which are told apart by their ids. Cost: that of reading
 /// the items, and seconds.
 pub fn learn(
-    annotated: &[(&Item, &GoldItem)],
+    annotated: &[Annotated],
     names: &PartyNames,
     substrate: Substrate,
     lexicon: &Lexicon,
@@ -81,10 +83,12 @@ pub fn learn(
 }
 
 impl Learnt {
-    fn covers(&mut self, file: &'static str, examples: Examples, annotated: &[(&Item, &GoldItem)]) {
+    fn covers(&mut self, file: &'static str, examples: Examples, annotated: &[Annotated]) {
         let learnt = learn_linear(examples);
         let mut sets = Sets::default();
-        for ((item, gold), probability) in annotated.iter().zip(&learnt.out_of_fold) {
+        let judged = annotated.iter().zip(&learnt.out_of_fold);
+        for (one, probability) in judged.filter(|(one, _)| !one.is_aside) {
+            let Annotated { item, gold, .. } = *one;
             let found = *probability >= SCORE_MIN;
             sets.add(
                 usize::from(found && gold.meeting),
@@ -121,11 +125,11 @@ impl Learnt {
         let mut examples = Examples::default();
         for one in asked {
             let class = class_of(one).unwrap_or(0);
-            examples.add(&question(one), class, one.weight, &one.item.id);
+            examples.add(&question(one), class, one.origin);
         }
         let learnt = learn_choice_from(examples, classes, believed);
         let mut shares = Shares::default();
-        for (one, probabilities) in asked.iter().zip(&learnt.out_of_fold) {
+        for (one, probabilities) in measured(asked, &learnt.out_of_fold) {
             let found = best(probabilities);
             let is_right = found == class_of(one);
             shares.add(is_right);

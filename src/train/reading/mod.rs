@@ -4,6 +4,7 @@
 //! [`learn_choice`]. Nothing is random: the same examples give the same file.
 
 pub mod addressees;
+mod annotated;
 pub mod commitments;
 mod descent;
 mod examples;
@@ -12,11 +13,13 @@ mod folds;
 mod learn;
 pub mod lessons;
 mod logistic;
+mod marked;
 mod meeting_beliefs;
 mod meeting_items;
 mod meeting_parts;
 pub mod meetings;
 
-pub use examples::{Example, Examples};
+pub use annotated::Annotated;
+pub use examples::{Example, Examples, Origin};
 pub use figures::{Figure, Mistake};
 pub use learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
