@@ -15,7 +15,7 @@ mod stage;
 
 pub use addressing::Addressing;
 pub use committer::Ground;
-pub use joint::is_contact;
+pub use joint::{contact, is_contact, taking_part};
 pub use stage::Stage;
 
 use crate::commitment::{Candidate, Kind, Named};

@@ -5,6 +5,7 @@
 
 pub mod addressees;
 mod annotated;
+mod commitment_beliefs;
 pub mod commitments;
 mod descent;
 mod examples;
