@@ -10,6 +10,7 @@ pub mod answered;
 pub mod checker;
 pub mod children;
 pub mod cluster;
+pub mod failpoints;
 pub mod http;
 pub mod inputs;
 pub mod jars;
