@@ -4,8 +4,10 @@ use std::thread;
 use std::time::Duration;
 
 use crate::cluster::Cluster;
+use crate::load::PARTITIONS;
 use crate::schedule::{ERRORS, Fault, Request};
 use crate::support::children::Signal;
+use crate::support::service::Service;
 use crate::support::{Outcome, wait};
 use crate::team::{self, READY_LIMIT, SESSION, TRANSACTION, Team};
 use crate::watch::Watch;
@@ -108,22 +110,16 @@ impl Stage<'_> {
 
     fn crash(&mut self, point: &str) -> Outcome {
         let mut crashes = self.team.join(&crash_at(point))?;
-        // Partitions are only taken away from a member by another that comes.
-        let guest = if point.starts_with("revoke") {
-            crashes.wait_ready(READY_LIMIT)?;
-            Some(self.team.join("")?)
-        } else {
-            None
-        };
+        if point.starts_with("revoke") {
+            // Partitions are only taken away from who has more than others.
+            self.team.replace_victim_once(|| has_a_half(&crashes))?;
+        }
         wait::until("a crash", READY_LIMIT, || crashes.is_running().err())
             .map_err(|error| crashes.with_tail(&format!("{error} at {point}")))?;
         if !crashes.log().contains(&format!("failpoint {point}: crash")) {
             return Err(crashes.with_tail(&format!("it ended, but not at {point}")));
         }
-        guest.map_or(Ok(()), |mut guest| {
-            guest.wait_ready(READY_LIMIT)?;
-            team::stop(guest)
-        })
+        self.ready()
     }
 
     fn errors(&mut self, group: usize) -> Outcome {
@@ -135,6 +131,12 @@ impl Stage<'_> {
         errs.wait_ready(READY_LIMIT)?;
         team::stop(errs)
     }
+}
+
+/// Without the victim, survivor and guest have all partitions between them.
+fn has_a_half(guest: &Service) -> bool {
+    let assigned = guest.metric("communique_assigned_partitions", &[]);
+    assigned.is_ok_and(|count| count >= f64::from(PARTITIONS / 2))
 }
 
 /// Crashes at a point, in the middle of work where the point is passed again and again. Aborts do not

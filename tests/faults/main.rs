@@ -32,7 +32,7 @@ use std::time::Duration;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use run::{Pace, Run};
-use support::{Outcome, under_test};
+use support::{Outcome, failpoints, under_test};
 
 /// The long form's rounds; without it the short form runs.
 const ROUNDS: &str = "SOAK_ROUNDS";
@@ -52,7 +52,7 @@ const SHORT: Pace = Pace {
     items_min: 2_000,
 };
 const LONG: Pace = Pace {
-    chunk: 250,
+    chunk: 150,
     every: Duration::from_millis(500),
     items_min: 10_000,
 };
@@ -72,6 +72,10 @@ fn main() -> ExitCode {
         let mut trials = schedule::trials();
         trials.extend(watch::trials());
         trials.extend([
+            trial(
+                "failpoints::are_in_this_build",
+                failpoints_are_in_this_build,
+            ),
             trial("controls::commit_first_loses", controls::commit_first_loses),
             trial(
                 "controls::at_least_once_repeats",
@@ -82,6 +86,16 @@ fn main() -> ExitCode {
         trials
     };
     libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// What `tests/failpoints.rs` must not find in the default binary is found where it is.
+fn failpoints_are_in_this_build() -> Outcome {
+    let missing = failpoints::missing()?;
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("not in the binary: {missing:?}"))
+    }
 }
 
 fn every_fault_once() -> Outcome {

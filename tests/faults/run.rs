@@ -20,8 +20,8 @@ use crate::watch::{STANDSTILL_MAX, Watch};
 const DONE_LIMIT: Duration = Duration::from_secs(120);
 /// Until a group without members says so.
 const EMPTY_LIMIT: Duration = Duration::from_secs(20);
-/// What a process may hold more at the end than after its first round: what is in flight, librdkafka's
-/// queues and statistics, and what the allocator keeps.
+/// What a process may hold more at the end than at the start: what reading needs when it first reads,
+/// what is in flight, librdkafka's queues and statistics, and what the allocator keeps.
 const MEMORY_GROWTH_MAX: f64 = 96e6;
 const OUTPUT_PARTITIONS: i32 = 3;
 
@@ -64,6 +64,7 @@ impl Run<'_> {
         let mut team = Team::start(&route, &cluster.proxied)?;
         let watch = Watch::start(&route);
         let mut summary = Summary::new(self.seed, self.nodes);
+        summary.memory(team::memory(&team.survivor)?);
         let mut answers = Answers::default();
         let mut chance = fastrand::Rng::with_seed(self.seed);
         for (number, faults) in self.rounds.iter().enumerate() {
@@ -120,6 +121,7 @@ impl Run<'_> {
                 eprintln!("  {fault}");
                 let played = stage.play(fault);
                 summary.played(fault);
+                eprintln!("    {:?}", began.elapsed());
                 played.map_err(|error| format!("{fault}, {:?}: {error}", began.elapsed()))
             });
             over.store(true, SeqCst);

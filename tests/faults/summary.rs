@@ -24,7 +24,7 @@ pub struct Summary {
     pub violations: Violations,
     /// The longest standstill of a partition.
     pub standstill: Duration,
-    /// The survivor's resident memory after the first round and now, in bytes.
+    /// The survivor's resident memory at the start and now, in bytes.
     memory: Option<(f64, f64)>,
 }
 
@@ -47,7 +47,7 @@ impl Summary {
         *self.faults.entry(fault.kind()).or_default() += 1;
     }
 
-    /// The survivor's memory at the end of a round.
+    /// The survivor's memory at the start or at the end of a round.
     pub fn memory(&mut self, bytes: f64) {
         let first = self.memory.map_or(bytes, |(first, _)| first);
         self.memory = Some((first, bytes));
@@ -82,8 +82,8 @@ impl Summary {
             "out_of_order": breaches("out_of_order"),
             "wrong": breaches("wrong_verdict") + breaches("altered") + breaches("unknown"),
             "committed_is_end": breaches("offset_gap") == 0,
-            "memory_first_mb": (first / 1e6).round(),
-            "memory_last_mb": (last / 1e6).round(),
+            "memory_start_mb": (first / 1e6).round(),
+            "memory_end_mb": (last / 1e6).round(),
             "longest_standstill_s": self.standstill.as_secs_f64(),
         })
     }

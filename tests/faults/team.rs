@@ -61,10 +61,17 @@ impl Team {
 
     /// The victim is asked to end, does so well, and the next comes.
     pub fn replace_victim(&mut self) -> Outcome {
+        self.replace_victim_once(|| true)?;
+        self.victim.wait_ready(READY_LIMIT)
+    }
+
+    /// As [`Team::replace_victim`], but the next comes only when others are `ready`.
+    pub fn replace_victim_once(&mut self, ready: impl FnMut() -> bool) -> Outcome {
         self.victim.signal(Signal::Terminate)?;
         expect_end(&mut self.victim)?;
+        wait::until_true("others have taken over", READY_LIMIT, ready)?;
         self.victim = start_victim(&self.name, &self.settings)?;
-        self.victim.wait_ready(READY_LIMIT)
+        Ok(())
     }
 
     /// Starts one more, with these failpoints armed.

@@ -146,7 +146,8 @@ pub fn trials() -> Vec<Trial> {
     vec![
         trial("a_stuck_partition", &[(3, 9), (3, 9), (3, 9), (4, 9)], 2),
         trial("one_that_goes_on", &[(3, 9), (4, 9), (5, 9), (6, 9)], 0),
-        trial("nothing_to_do", &[(3, 3), (3, 3), (3, 3), (3, 4)], 0),
+        trial("nothing_to_do", &[(3, 3), (3, 3), (3, 3), (3, 3)], 0),
+        trial("little_to_do", &[(3, 3), (3, 3), (3, 3), (3, 4)], 1),
         trial("nothing_ever_committed", &[(0, 3), (0, 3), (0, 3)], 2),
     ]
 }

@@ -127,6 +127,15 @@ impl CommittedOffsets {
     pub fn now(&self) -> Outcome<BTreeMap<i32, i64>> {
         committed_by(&self.consumer, &self.topic)
     }
+
+    /// Whether they stand at the ends of the log, in every partition that holds anything.
+    pub fn are_at_ends(&self) -> Outcome<bool> {
+        // A transaction's control records come after its end was answered, so the ends may move.
+        let (now, ends) = (self.now()?, ends(&self.consumer, &self.topic)?);
+        Ok(ends
+            .iter()
+            .all(|(number, end)| *end == 0 || now.get(number) == Some(end)))
+    }
 }
 
 /// Commits offsets for a group without members.
