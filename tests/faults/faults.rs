@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::cluster::Cluster;
 use crate::load::PARTITIONS;
-use crate::schedule::{ERRORS, Fault, Request};
+use crate::schedule::{ERRORS, Fault, PointErrors, Request};
 use crate::support::children::Signal;
 use crate::support::service::Service;
 use crate::support::{Outcome, wait};
@@ -153,8 +153,8 @@ pub fn crash_at(point: &str) -> String {
 }
 
 /// All errors of these points, one after another, with work between them.
-fn errors_at(points: &[(&str, &[&str])]) -> String {
-    let chain = |(point, kinds): &(&str, &[&str])| {
+fn errors_at(points: &[PointErrors]) -> String {
+    let chain = |(point, kinds): &PointErrors| {
         let step = point.split('.').next().unwrap_or(point);
         // What is passed once for each set of clients cannot wait.
         let between = match step {

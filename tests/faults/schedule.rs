@@ -91,10 +91,13 @@ impl fmt::Display for Fault {
     }
 }
 
+/// A point, and the errors that it gives in turn.
+pub type PointErrors = (&'static str, &'static [&'static str]);
+
 /// Points with the errors that librdkafka could return there, in groups that one process goes through:
 /// each new set of clients waits longer than the one before. Once begun, handing partitions over cannot
 /// fail before its end, so that there are only crashes.
-pub const ERRORS: [(&str, &[(&str, &[&str])]); 5] = [
+pub const ERRORS: [(&str, &[PointErrors]); 5] = [
     (
         "the start",
         &[
