@@ -183,6 +183,48 @@ fn agreements_bind_all_who_take_part() {
 }
 
 #[test]
+fn one_who_consents_is_bound_alone() {
+    let agreement =
+        |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
+    agreement(
+        "Chile waited for weeks. Peru agreed to release the sailors.",
+        "agreed",
+        "release",
+        "PER / - / CHL",
+    );
+    agreement(
+        "Peru agreed with Chile to release the sailors.",
+        "agreed",
+        "release",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "Peru agreed to meet the Chilean minister.",
+        "agreed",
+        "meet",
+        "CHL PER / - / ",
+    );
+}
+
+#[test]
+fn all_of_a_row_are_bound() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "The leaders of Peru, Chile, Bolivia and the EU will sign the text.",
+        "will",
+        "sign",
+        "BOL CHL EU PER / - / ",
+    );
+    // Commas alone make no row.
+    promise(
+        "Peru will sign the text in Chile, Bolivia said.",
+        "will",
+        "sign",
+        "PER / - / BOL",
+    );
+}
+
+#[test]
 fn contacts_bind_who_stands_by_their_noun_or_holds_them() {
     let agreement =
         |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
