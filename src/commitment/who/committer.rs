@@ -1,7 +1,7 @@
 //! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
 
 use crate::commitment::who::clause::{Subject, agent, is_noun, subject};
-use crate::commitment::who::in_play::{by_trigger, in_contact, nearest, principals};
+use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest, principals};
 use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
@@ -167,7 +167,7 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
     }
     let subject = subject(candidate);
     type Step<'s, 'd> = (Ground, &'s dyn Fn() -> Meant<'d>);
-    let steps: [Step<'_, 'd>; 4] = [
+    let steps: [Step<'_, 'd>; 5] = [
         (Ground::Subject, &|| by_subject(candidate, subject, kind)),
         (Ground::Owner, &|| {
             let noun = is_noun(sentence, candidate.trigger);
@@ -178,6 +178,14 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
             }
         }),
         (Ground::Speaker, &|| by_speaker(chain)),
+        (Ground::Speaker, &|| {
+            let speaks = subject.map(|subject| subject.head);
+            let issuers = speaks.map_or_else(Vec::new, |at| issuers(candidate, at));
+            Meant {
+                named: by_trigger(candidate, issuers.into_iter().map(Party::Actor)),
+                people: Vec::new(),
+            }
+        }),
         (Ground::Patient, &|| {
             let head = subject.map(|subject| subject.head);
             head.map(|head| meant(candidate, head)).unwrap_or_default()
