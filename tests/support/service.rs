@@ -165,6 +165,6 @@ fn command(reader: Reader) -> Outcome<Command> {
 }
 
 /// The environment variable of a setting.
-fn variable(key: &str) -> String {
+pub fn variable(key: &str) -> String {
     format!("{SETTINGS}{}", key.replace('.', "__").to_uppercase())
 }
