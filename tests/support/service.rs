@@ -123,6 +123,11 @@ impl Service {
         self.port
     }
 
+    /// Its number in the system, under which its use of the machine is counted.
+    pub fn pid(&self) -> u32 {
+        self.process.pid()
+    }
+
     /// Status and body of a path at its port.
     pub fn get(&self, path: &str) -> Outcome<(u16, String)> {
         http::get(self.port, path)
