@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 
-.PHONY: help run test tools format lint docs unit faults soak licences sbom bench fuzz schema
+.PHONY: help run test tools format lint docs unit faults soak licences sbom bench stages fuzz schema
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -57,9 +57,14 @@ SEED ?= 7
 soak: ## the long form: ROUNDS rounds of faults drawn from SEED
 	SOAK_ROUNDS=$(ROUNDS) SOAK_SEED=$(SEED) $(CARGO) test --release --features failpoints --test faults -- --nocapture
 
-bench: ## what passes through, exactly once against at least once; what reading costs
+# On real Apache Kafka, in some ten minutes on two idle cores; BENCH_ROUNDS, BENCH_ITEMS and BENCH_SECONDS make it
+# shorter or longer, UPDATE_DOCS=1 puts the figures into the README.
+bench: ## what the service costs, and what the promise does; UPDATE_DOCS=1 writes the README's tables
+	$(CARGO) bench --bench whole
 	$(CARGO) bench --bench pass_through
-	$(CARGO) bench --bench reading
+
+stages: ## what each stage of reading costs, by Criterion
+	$(CARGO) bench --bench stages --bench annotate --bench syntax --bench time
 
 # Needs a nightly compiler and cargo-fuzz; SECONDS may be given.
 FUZZ_SECONDS ?= 180

@@ -16,7 +16,7 @@ use super::handover::Handover;
 use super::letters::Letters;
 use super::limits::Limits;
 use super::outbox::Outbox;
-use super::{Delivery, KafkaSink, KafkaSource, Pulse, Settings, client, sink, topics};
+use super::{Delivery, KafkaSink, KafkaSource, Pulse, Settings, client, ladder, sink, topics};
 use crate::flow::{Event, Failure, InFlight, Metrics};
 
 /// How long one attempt to initialise transactions may take; it is repeated until it is done or nobody
@@ -171,11 +171,8 @@ impl Connector {
         };
         let config = client::consumer(&self.settings, limits, in_flight);
         let consumer = BaseConsumer::from_config_and_context(&config, context);
-        let consumer = consumer.map_err(|error| {
-            Failure::Fatal(format!(
-                "librdkafka refuses the consumer's settings: {error}"
-            ))
-        })?;
+        let consumer =
+            consumer.map_err(|error| ladder::refused("the consumer's settings", &error))?;
         consumer
             .subscribe(&[&self.settings.input_topic])
             .map_err(|error| Failure::Fatal(format!("subscribing: {error}")))?;

@@ -58,11 +58,8 @@ impl Outbox {
         };
         let producer = ThreadedProducer::from_config_and_context(config, reports);
         Ok(Self {
-            producer: producer.map_err(|error| {
-                Failure::Fatal(format!(
-                    "librdkafka refuses the producer's settings: {error}"
-                ))
-            })?,
+            producer: producer
+                .map_err(|error| ladder::refused("the producer's settings", &error))?,
             deliveries,
             delivery_timeout: timeout,
         })
@@ -120,10 +117,7 @@ impl Outbox {
 /// What a failed delivery asks for: the batch is void, unless the broker refuses for good.
 fn failed(error: &KafkaError) -> Failure {
     let said = format!("producing: {error}");
-    match error.rdkafka_error_code() {
-        Some(code) if ladder::is_denied(code) => Failure::Fatal(said),
-        _ => Failure::Abort(said),
-    }
+    ladder::denied(error, &said).unwrap_or(Failure::Abort(said))
 }
 
 /// What is on its way.

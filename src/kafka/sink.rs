@@ -111,11 +111,27 @@ impl KafkaSink {
         );
         committed.map_err(|error| {
             let said = format!("committing offsets: {error}");
-            match error.rdkafka_error_code() {
-                Some(code) if ladder::is_denied(code) => Failure::Fatal(said),
-                _ => Failure::Abort(said),
-            }
+            ladder::denied(&error, &said).unwrap_or(Failure::Abort(said))
         })
+    }
+
+    /// Why deliveries of the open transaction failed. librdkafka purges what it cannot send, and says of
+    /// each message only that; the transaction itself knows the reason, and a second beginning is refused
+    /// with it.
+    fn cause(&self, failure: Failure) -> Failure {
+        let is_open = self.began.is_some() && self.delivery == Delivery::ExactlyOnce;
+        if !is_open || !matches!(failure, Failure::Abort(_)) {
+            return failure;
+        }
+        match self.outbox.producer().begin_transaction() {
+            Err(error @ KafkaError::Transaction(_)) => {
+                match ladder::transactional(&error, "producing") {
+                    Rung::Climb(cause @ (Failure::Fatal(_) | Failure::Abort(_))) => cause,
+                    _ => failure,
+                }
+            }
+            _ => failure,
+        }
     }
 
     fn check_handover(&self) -> Result<(), Failure> {
@@ -131,29 +147,15 @@ impl KafkaSink {
 impl Sink for KafkaSink {
     fn put(&mut self, record: &Record, answer: Answer) -> Result<Verdict<()>, Failure> {
         self.begin()?;
-        let Answer { item_id, verdict } = answer;
-        let id = item_id.as_deref();
-        let verdict = match verdict {
-            Verdict::Report(bytes) if !self.send_report(record, id, &bytes)? => too_large(&bytes),
-            Verdict::Withdrawn(_, bytes) if !self.send_report(record, id, &bytes)? => {
-                too_large(&bytes)
-            }
-            other => other.map(|_| ()),
-        };
-        if let Verdict::Rejected(why, message) = &verdict {
-            self.outbox
-                .send(self.letters.dead_letter(record, *why, message))?;
-        }
-        let says = letters::audit_value(record, id, &verdict);
-        if let Some(audit) = self.letters.audit(record, &says) {
-            self.outbox.send(audit)?;
-        }
-        Ok(verdict)
+        self.send(record, answer)
+            .map_err(|failure| self.cause(failure))
     }
 
     fn commit(&mut self, positions: &[(Partition, i64)]) -> Result<(), Failure> {
         self.begin()?;
-        self.outbox.settle()?;
+        self.outbox
+            .settle()
+            .map_err(|failure| self.cause(failure))?;
         let mut offsets = TopicPartitionList::with_capacity(positions.len());
         for (partition, next) in positions {
             let added = offsets.add_partition_offset(
@@ -192,6 +194,28 @@ impl Sink for KafkaSink {
 }
 
 impl KafkaSink {
+    /// Sends all that an answer yields.
+    fn send(&self, record: &Record, answer: Answer) -> Result<Verdict<()>, Failure> {
+        let Answer { item_id, verdict } = answer;
+        let id = item_id.as_deref();
+        let verdict = match verdict {
+            Verdict::Report(bytes) if !self.send_report(record, id, &bytes)? => too_large(&bytes),
+            Verdict::Withdrawn(_, bytes) if !self.send_report(record, id, &bytes)? => {
+                too_large(&bytes)
+            }
+            other => other.map(|_| ()),
+        };
+        if let Verdict::Rejected(why, message) = &verdict {
+            self.outbox
+                .send(self.letters.dead_letter(record, *why, message))?;
+        }
+        let says = letters::audit_value(record, id, &verdict);
+        if let Some(audit) = self.letters.audit(record, &says) {
+            self.outbox.send(audit)?;
+        }
+        Ok(verdict)
+    }
+
     /// Sends a report, if it fits.
     fn send_report(
         &self,

@@ -7,6 +7,7 @@
 
 pub mod aloud;
 pub mod answered;
+pub mod certificates;
 pub mod checker;
 pub mod children;
 pub mod cluster;

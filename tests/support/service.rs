@@ -137,6 +137,11 @@ impl Service {
         self.port
     }
 
+    /// Its number in the system, under which its use of the machine is counted.
+    pub fn pid(&self) -> u32 {
+        self.process.pid()
+    }
+
     /// Status and body of a path at its port.
     pub fn get(&self, path: &str) -> Outcome<(u16, String)> {
         http::get(self.port, path)
@@ -182,6 +187,6 @@ fn in_second_role(judge: &str) -> Outcome<Command> {
 }
 
 /// The environment variable of a setting.
-fn variable(key: &str) -> String {
+pub fn variable(key: &str) -> String {
     format!("{SETTINGS}{}", key.replace('.', "__").to_uppercase())
 }
