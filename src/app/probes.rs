@@ -12,6 +12,10 @@ use crate::observe::http::Probes;
 /// it hangs.
 const POLL_SILENCE_MAX: Duration = Duration::from_secs(120);
 
+/// librdkafka returns from a transactional call within seconds. One that sends offsets may never return,
+/// though, after the group's coordinator was lost; then only a new process helps.
+const CALL_SILENCE_MAX: Duration = Duration::from_secs(120);
+
 /// No item takes a worker so long; beyond this it hangs.
 const WORKER_PATIENCE: Duration = Duration::from_secs(120);
 
@@ -52,6 +56,9 @@ fn live(workers: &Workers, switch: &Switch) -> Result<(), String> {
     }
     if switch.status().poll.silence() > POLL_SILENCE_MAX {
         return Err("the poll thread hangs".into());
+    }
+    if switch.status().call.silence() > CALL_SILENCE_MAX {
+        return Err("a transactional call hangs".into());
     }
     Ok(())
 }

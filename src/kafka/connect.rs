@@ -39,6 +39,8 @@ pub struct Connector {
 pub struct Status {
     /// The poll thread's pulse.
     pub poll: Arc<Pulse>,
+    /// The pulse of a transactional call that is under way.
+    pub call: Arc<Pulse>,
     joined: Arc<AtomicBool>,
     producer_ready: AtomicBool,
     /// Nobody wants to be connected any more.
@@ -127,7 +129,13 @@ impl Connector {
         let letters = self.letters(limits);
         Ok((
             source,
-            KafkaSink::new(outbox, consumer, letters, &self.settings),
+            KafkaSink::new(
+                outbox,
+                consumer,
+                letters,
+                &self.settings,
+                Arc::clone(&self.status.call),
+            ),
         ))
     }
 

@@ -15,7 +15,7 @@ use super::failpoint::around;
 use super::ladder::{self, Rung};
 use super::letters::{self, Letters};
 use super::outbox::Outbox;
-use super::{Delivery, Settings};
+use super::{Delivery, Pulse, Settings};
 use crate::flow::{Answer, Failure, Partition, Record, Sink};
 use crate::pipeline::{Rejected, Verdict};
 
@@ -35,6 +35,8 @@ pub struct KafkaSink {
     letters: Letters,
     delivery: Delivery,
     transaction_timeout: Duration,
+    /// Beats when a transactional call begins, rests when it has returned.
+    pulse: Arc<Pulse>,
     /// When the open transaction began.
     began: Option<Instant>,
 }
@@ -46,9 +48,11 @@ impl KafkaSink {
         consumer: Arc<GroupConsumer>,
         letters: Letters,
         settings: &Settings,
+        pulse: Arc<Pulse>,
     ) -> Self {
         Self {
             outbox,
+            pulse,
             consumer,
             letters,
             delivery: settings.delivery,
@@ -72,7 +76,12 @@ impl KafkaSink {
 
     /// Makes a transactional call until its outcome is known.
     fn transact(&self, doing: &str, call: impl Fn() -> KafkaResult<()>) -> Result<(), Failure> {
-        let known = repeat(doing, call);
+        let known = repeat(doing, || {
+            self.pulse.beat();
+            let done = call();
+            self.pulse.rest();
+            done
+        });
         // A transaction that outlived its timeout was ended by the coordinator, which then fences its
         // producer: this process slept, and no other has its identity.
         let slept = self
