@@ -13,7 +13,7 @@ use crate::support::{Outcome, route::Route};
 
 /// Longer than this no partition may stand still: a session and a transaction that run out, one after
 /// the other, the longest wait before clients are built anew, and a busy machine.
-pub const STANDSTILL_MAX: Duration = Duration::from_secs(45);
+pub const STANDSTILL_MAX: Duration = Duration::from_secs(60);
 /// Between two looks.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
