@@ -47,6 +47,20 @@ fn the_readme_shows_every_key() {
     );
 }
 
+#[test]
+fn the_readme_has_places_for_what_is_measured() {
+    let readme = document("README.md");
+    for section in ["costs", "pass-through"] {
+        let begin = readme.split_once(&format!("<!-- {section}: made by make bench -->\n"));
+        let table =
+            begin.and_then(|(_, rest)| rest.split_once(&format!("<!-- end of {section} -->")));
+        assert!(
+            table.is_some_and(|(table, _)| table.contains("| ---")),
+            "{section}"
+        );
+    }
+}
+
 const DOCUMENTS: [&str; 3] = ["README.md", "deploy/README.md", "docs/how-it-reads.md"];
 
 fn document(name: &str) -> String {

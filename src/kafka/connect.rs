@@ -11,6 +11,7 @@ use rdkafka::error::KafkaResult;
 use rdkafka::producer::Producer;
 
 use super::context::{Context, GroupConsumer};
+use super::failpoint::around;
 use super::handover::Handover;
 use super::letters::Letters;
 use super::limits::Limits;
@@ -71,6 +72,8 @@ impl Connector {
     /// Chooses the transactional id, once for all clients that are built. Values larger than
     /// `item_bytes_max` will not go to the dead letters.
     pub fn new(settings: Settings, item_bytes_max: usize, metrics: Arc<Metrics>) -> Self {
+        #[cfg(feature = "failpoints")]
+        super::failpoint::arm();
         Self {
             transactional_id: client::transactional_id(&settings),
             settings,
@@ -95,6 +98,17 @@ impl Connector {
     ///
     /// [`Failure::Fatal`] is for an operator to mend; [`Failure::Rebuild`] may be gone the next time.
     pub fn connect(
+        &self,
+        events: Sender<Event>,
+        in_flight: Arc<InFlight>,
+    ) -> Result<(KafkaSource, KafkaSink), Failure> {
+        let connected = || self.try_connect(events, in_flight);
+        around!("connect", connected(), |error| Failure::Rebuild(
+            error.to_string()
+        ))
+    }
+
+    fn try_connect(
         &self,
         events: Sender<Event>,
         in_flight: Arc<InFlight>,
@@ -124,7 +138,7 @@ impl Connector {
         if self.settings.delivery == Delivery::ExactlyOnce {
             let producer = outbox.producer();
             sink::repeat("initialising transactions", || {
-                self.unless_stopping(|| producer.init_transactions(INIT_WITHIN))
+                self.unless_stopping(|| around!("init", producer.init_transactions(INIT_WITHIN)))
             })?;
         }
         Ok(outbox)

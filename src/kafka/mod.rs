@@ -46,6 +46,7 @@ mod client;
 mod connect;
 mod context;
 mod embedded;
+mod failpoint;
 mod handover;
 mod ladder;
 mod letters;

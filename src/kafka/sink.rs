@@ -11,6 +11,7 @@ use rdkafka::{Offset, TopicPartitionList};
 use tracing::warn;
 
 use super::context::GroupConsumer;
+use super::failpoint::around;
 use super::ladder::{self, Rung};
 use super::letters::{self, Letters};
 use super::outbox::Outbox;
@@ -61,7 +62,9 @@ impl KafkaSink {
             return Ok(());
         }
         if self.delivery == Delivery::ExactlyOnce {
-            self.transact("beginning", || self.outbox.producer().begin_transaction())?;
+            self.transact("beginning", || {
+                around!("begin", self.outbox.producer().begin_transaction())
+            })?;
         }
         self.began = Some(Instant::now());
         Ok(())
@@ -90,14 +93,22 @@ impl KafkaSink {
         // In this order: see the handover's own words.
         self.check_handover()?;
         self.transact("sending offsets", || {
-            producer.send_offsets_to_transaction(offsets, &member, CALL_WITHIN)
+            around!(
+                "offsets",
+                producer.send_offsets_to_transaction(offsets, &member, CALL_WITHIN)
+            )
         })?;
-        self.transact("committing", || producer.commit_transaction(CALL_WITHIN))
+        self.transact("committing", || {
+            around!("commit", producer.commit_transaction(CALL_WITHIN))
+        })
     }
 
     fn commit_offsets(&self, offsets: &TopicPartitionList) -> Result<(), Failure> {
         self.check_handover()?;
-        let committed = self.consumer.commit(offsets, CommitMode::Sync);
+        let committed = around!(
+            "commit_offsets",
+            self.consumer.commit(offsets, CommitMode::Sync)
+        );
         committed.map_err(|error| {
             let said = format!("committing offsets: {error}");
             ladder::denied(&error, &said).unwrap_or(Failure::Abort(said))
@@ -157,6 +168,11 @@ impl Sink for KafkaSink {
             );
             added.map_err(|error| Failure::Rebuild(format!("offset {next}: {error}")))?;
         }
+        // The control of the proof: whoever commits before publishing loses.
+        #[cfg(feature = "failpoints")]
+        if super::failpoint::is_on("commit_first") {
+            self.commit_offsets(&offsets)?;
+        }
         match self.delivery {
             Delivery::ExactlyOnce => self.commit_transaction(&offsets)?,
             Delivery::AtLeastOnce => self.commit_offsets(&offsets)?,
@@ -168,7 +184,9 @@ impl Sink for KafkaSink {
     fn abort(&mut self) -> Result<(), Failure> {
         if self.began.is_some() && self.delivery == Delivery::ExactlyOnce {
             let producer = self.outbox.producer();
-            self.transact("aborting", || producer.abort_transaction(CALL_WITHIN))?;
+            self.transact("aborting", || {
+                around!("abort", producer.abort_transaction(CALL_WITHIN))
+            })?;
         }
         // Deliveries of the void batch that are still under way must not be counted for the next.
         let _ = self.outbox.settle();

@@ -11,6 +11,7 @@ pub mod certificates;
 pub mod checker;
 pub mod children;
 pub mod cluster;
+pub mod failpoints;
 pub mod http;
 pub mod inputs;
 pub mod jars;

@@ -189,6 +189,13 @@ fn holder(sentence: &Sentence, noun: usize) -> Option<usize> {
     None
 }
 
+/// The parties that one word alone names as partners: "agreed with Peru".
+pub fn partners_of(candidate: &Candidate, at: usize) -> Vec<Named> {
+    let mut found = Meant::default();
+    below(candidate, at, 1, &mut found);
+    found.named
+}
+
 /// The parties that stand beside the subject as partners of the act.
 pub fn partners(candidate: &Candidate) -> Vec<Named> {
     let mut found = Meant::default();

@@ -9,6 +9,7 @@ mod clause;
 mod committer;
 mod in_play;
 mod joint;
+mod list;
 mod meant;
 mod person;
 mod stage;
