@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 
-.PHONY: help run test tools format lint docs unit licences sbom bench stages fuzz schema
+.PHONY: help run test tools format lint docs unit faults soak licences sbom bench stages fuzz schema
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -12,7 +12,7 @@ help:
 run: ## the main job on an embedded default: no broker, no configuration
 	$(CARGO) run --release --quiet -- demo
 
-test: tools format lint docs licences sbom unit ## all tests, real Apache Kafka included
+test: tools format lint docs licences sbom unit faults ## all tests, real Apache Kafka included
 
 # Apache Kafka itself comes from Maven Central by the tests' own descriptor; what cannot be fetched that
 # way is installed where there is a package manager and the right to use it, or named.
@@ -24,6 +24,7 @@ format:
 
 lint:
 	$(CARGO) clippy --all-targets --quiet -- -D warnings
+	$(CARGO) clippy --lib --test faults --test failpoints --features failpoints --quiet -- -D warnings
 
 docs:
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --quiet
@@ -46,6 +47,15 @@ sbom: ## target/sbom/: a bill of materials and a licence report
 
 unit:
 	$(CARGO) test
+
+# Optimised, as the service is delivered, but for the failpoints.
+faults: ## every kind of fault and every failpoint once, on a real Apache Kafka
+	$(CARGO) test --release --features failpoints --test faults
+
+ROUNDS ?= 20
+SEED ?= 7
+soak: ## the long form: ROUNDS rounds of faults drawn from SEED
+	SOAK_ROUNDS=$(ROUNDS) SOAK_SEED=$(SEED) $(CARGO) test --release --features failpoints --test faults -- --nocapture
 
 # On real Apache Kafka, in some ten minutes on two idle cores; BENCH_ROUNDS, BENCH_ITEMS and BENCH_SECONDS make it
 # shorter or longer, UPDATE_DOCS=1 puts the figures into the README.

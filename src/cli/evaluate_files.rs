@@ -49,6 +49,11 @@ pub fn party_names(aliases: Option<&Path>, gold: &Path) -> Result<PartyNames, St
 /// The reader that is measured: at the shipped defaults, but for all items, and for another threshold
 /// where one is given.
 pub fn reader(min_confidence: Option<f64>) -> Result<Reader, String> {
+    reader_of(&Data::embedded(), min_confidence)
+}
+
+/// The same over other data.
+pub fn reader_of(data: &Data, min_confidence: Option<f64>) -> Result<Reader, String> {
     let mut settings = Settings {
         scope: Scope::All,
         ..Settings::default()
@@ -56,7 +61,7 @@ pub fn reader(min_confidence: Option<f64>) -> Result<Reader, String> {
     if let Some(min_confidence) = min_confidence {
         settings.min_confidence = min_confidence;
     }
-    Reader::new(&Data::embedded(), settings).map_err(|error| error.to_string())
+    Reader::new(data, settings).map_err(|error| error.to_string())
 }
 
 /// A file's text, or what is wrong with it.

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::evaluate_files::{gold_items, items, party_names, reader, text};
+use crate::cli::annotated::{Beside, BesideArgs, Gold, GoldArgs};
+use crate::cli::cross_validation::cross_validated;
+use crate::cli::evaluate_files::{reader, text};
 use crate::cli::evaluate_tables;
 use crate::evaluate::reading::{Case, Finding, Scores, score};
 use crate::news::Item;
@@ -37,55 +39,57 @@ Examples:
   communique evaluate reading --items items.jsonl --gold gold.json --json | jq .register.f1
   communique evaluate reading --items items.jsonl --gold gold.json --errors | less
   communique evaluate reading --items items.jsonl --gold gold.json --min-confidence 0.2
+  communique evaluate reading --items items.jsonl --gold gold.json --cross-validate 4 --lessons config/lessons
   communique read --scope all items.jsonl > read.jsonl
   communique evaluate reading --items items.jsonl --gold gold.json --reports read.jsonl")]
 pub struct ReadingArgs {
-    /// Items, JSON Lines
-    #[arg(long, value_name = "FILE")]
-    pub items: PathBuf,
-
-    /// Their annotations, one JSON list
-    #[arg(long, value_name = "FILE")]
-    pub gold: PathBuf,
-
-    /// Other names of parties, JSON; without it, aliases.json beside or above the gold file
-    #[arg(long, value_name = "FILE")]
-    pub aliases: Option<PathBuf>,
+    #[command(flatten)]
+    gold: GoldArgs,
 
     /// Score what `communique read` printed instead of reading the items
     #[arg(long, value_name = "FILE", conflicts_with = "min_confidence")]
-    pub reports: Option<PathBuf>,
+    reports: Option<PathBuf>,
 
     /// Leave out what is under this confidence, 0 to 1, instead of under the default
     #[arg(long, value_name = "NUMBER", value_parser = share)]
-    pub min_confidence: Option<f64>,
+    min_confidence: Option<f64>,
+
+    /// Read each item with judgements that are learnt anew from the others, in this many parts, instead of
+    /// with those that are shipped; takes as long as to learn so many times
+    #[arg(long, value_name = "PARTS", conflicts_with_all = ["reports", "min_confidence"],
+        value_parser = clap::value_parser!(u64).range(2..=20))]
+    cross_validate: Option<u64>,
+
+    #[command(flatten)]
+    beside: BesideArgs,
 
     /// Print one JSON object instead of tables
     #[arg(long)]
-    pub json: bool,
+    json: bool,
 
     /// Add what was missed, what is false and what differs, with the text around
     #[arg(long)]
-    pub errors: bool,
+    errors: bool,
 }
 
 /// What to print, or what is wrong.
 pub fn text_of(args: &ReadingArgs) -> Result<String, String> {
-    let gold = gold_items(&args.gold)?;
-    let names = party_names(args.aliases.as_deref(), &args.gold)?;
-    let items = items(&args.items)?;
-    let by_id: HashMap<&str, &Item> = items.iter().map(|item| (item.id.as_str(), item)).collect();
-    let found = match &args.reports {
-        Some(path) => saved(path)?,
-        None => {
+    let on = Gold::read(&args.gold)?;
+    let by_id: HashMap<&str, &Item> = on
+        .items
+        .iter()
+        .map(|item| (item.id.as_str(), item))
+        .collect();
+    let found = match (&args.reports, args.cross_validate) {
+        (Some(path), _) => saved(path)?,
+        (None, Some(parts)) => cross_validated(&on, &Beside::read(&args.beside)?, parts)?,
+        (None, None) => {
             let reader = reader(args.min_confidence)?;
-            items
-                .iter()
-                .filter_map(|item| Some((item.id.clone(), read(&reader, item)?)))
-                .collect()
+            registers(&reader, on.items.iter())
         }
     };
-    let cases: Result<Vec<Case>, String> = gold
+    let cases: Result<Vec<Case>, String> = on
+        .gold
         .iter()
         .map(|gold| {
             let item = by_id.get(gold.id.as_str()).copied();
@@ -96,7 +100,7 @@ pub fn text_of(args: &ReadingArgs) -> Result<String, String> {
             })
         })
         .collect();
-    let (scores, findings) = score(&cases?, &names);
+    let (scores, findings) = score(&cases?, &on.names);
     shown(args, &scores, &findings)
 }
 
@@ -113,6 +117,16 @@ fn shown(args: &ReadingArgs, scores: &Scores, findings: &[Finding]) -> Result<St
         json["errors"] = serde_json::to_value(findings).map_err(|error| error.to_string())?;
     }
     Ok(json.to_string())
+}
+
+/// The registers of items by id, of those that have one.
+pub fn registers<'i>(
+    reader: &Reader,
+    items: impl Iterator<Item = &'i Item>,
+) -> HashMap<String, Register> {
+    items
+        .filter_map(|item| Some((item.id.clone(), read(reader, item)?)))
+        .collect()
 }
 
 fn read(reader: &Reader, item: &Item) -> Option<Register> {

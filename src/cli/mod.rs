@@ -2,7 +2,9 @@
 //!
 //! Each has its arguments and its way to run beside each other; [`run`] is the whole dispatch.
 
+mod annotated;
 mod check;
+mod cross_validation;
 mod demo;
 mod evaluate;
 mod evaluate_files;

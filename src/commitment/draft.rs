@@ -5,12 +5,15 @@ use crate::commitment::grammar::is_negated;
 use crate::commitment::propose::Proposal;
 use crate::commitment::rules::RuleBook;
 use crate::commitment::who::{Who, who};
-use crate::commitment::{Kind, condition, due};
+use crate::commitment::{Candidate, Kind, condition, due};
 use crate::news::speaker;
 use crate::news::speech::{Answer, Parsed};
 use crate::text::Span;
 use crate::time::Expression;
 use crate::world::ActorId;
+
+/// Verbs for letting others act.
+const LETTING: &[&str] = &["allow", "let", "permit", "tolerate"];
 
 /// A candidate and what it says.
 #[derive(Clone, Debug)]
@@ -47,7 +50,7 @@ impl<'d> Draft<'d> {
         let candidate = &proposal.candidate;
         let rule = book.rules.get(*proposal.rules.first()?)?;
         let evidence = evidence(&proposal)?;
-        let kind = kind(rule.kind, is_negated(candidate));
+        let kind = kind(rule.kind, is_negated(candidate), prevents(candidate));
         let who = who(candidate, kind);
         let section = candidate.section;
         let answer = section.speech.voice_of(section.text, parsed, evidence);
@@ -69,13 +72,20 @@ impl<'d> Draft<'d> {
     }
 }
 
-/// A negated undertaking is a refusal, and a negated refusal leaves the act open.
-fn kind(kind: Kind, negated: bool) -> Kind {
+/// A negated undertaking is a refusal, unless it is not to let something happen; a negated refusal leaves the
+/// act open.
+fn kind(kind: Kind, negated: bool, prevents: bool) -> Kind {
     match (kind, negated) {
         (Kind::Refusal, true) => Kind::Intention,
+        (kind, true) if prevents => kind,
         (_, true) => Kind::Refusal,
         (kind, false) => kind,
     }
+}
+
+/// Whether the act, negated, is to prevent what others do: "will not allow Chile to leave".
+fn prevents(candidate: &Candidate) -> bool {
+    LETTING.contains(&candidate.sentence.lemma(candidate.act))
 }
 
 fn says_so(proposal: &Proposal, who: &Who, answer: &Answer) -> Option<bool> {

@@ -87,7 +87,8 @@ pub struct GoldEvidence {
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
-    /// The words.
+    /// The words; empty in a file that holds no text of others.
+    #[serde(default)]
     pub text: String,
 }
 
@@ -98,14 +99,16 @@ pub struct GoldSpan {
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
-    /// The words.
+    /// The words; empty in a file that holds no text of others.
+    #[serde(default)]
     pub text: String,
 }
 
 /// By when, as ISO dates. Without either, only the words are known.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct GoldDue {
-    /// As written.
+    /// As written; empty in a file that holds no text of others.
+    #[serde(default)]
     pub text: String,
     /// First day; none where open or unknown.
     pub start: Option<String>,

@@ -1,4 +1,9 @@
 //! The bound on what is read and not yet settled, shared by a source and the runner.
+//!
+//! Two counters, each exact by itself, and nothing else is published through them: so the weakest order
+//! of memory will do, and there is no interleaving to try out. A record is added before it is sent through
+//! the channel and removed after it was received, so no counter falls below zero. A source that sees one
+//! counter before and the other after a change stops or goes on a moment early, by one record.
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 

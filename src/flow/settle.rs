@@ -181,6 +181,9 @@ impl Line {
 }
 
 #[cfg(test)]
+mod model;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::pipeline::{Dropped, Verdict};

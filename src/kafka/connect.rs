@@ -11,11 +11,12 @@ use rdkafka::error::KafkaResult;
 use rdkafka::producer::Producer;
 
 use super::context::{Context, GroupConsumer};
+use super::failpoint::around;
 use super::handover::Handover;
 use super::letters::Letters;
 use super::limits::Limits;
 use super::outbox::Outbox;
-use super::{Delivery, KafkaSink, KafkaSource, Pulse, Settings, client, sink, topics};
+use super::{Delivery, KafkaSink, KafkaSource, Pulse, Settings, client, ladder, sink, topics};
 use crate::flow::{Event, Failure, InFlight, Metrics};
 
 /// How long one attempt to initialise transactions may take; it is repeated until it is done or nobody
@@ -71,6 +72,8 @@ impl Connector {
     /// Chooses the transactional id, once for all clients that are built. Values larger than
     /// `item_bytes_max` will not go to the dead letters.
     pub fn new(settings: Settings, item_bytes_max: usize, metrics: Arc<Metrics>) -> Self {
+        #[cfg(feature = "failpoints")]
+        super::failpoint::arm();
         Self {
             transactional_id: client::transactional_id(&settings),
             settings,
@@ -95,6 +98,17 @@ impl Connector {
     ///
     /// [`Failure::Fatal`] is for an operator to mend; [`Failure::Rebuild`] may be gone the next time.
     pub fn connect(
+        &self,
+        events: Sender<Event>,
+        in_flight: Arc<InFlight>,
+    ) -> Result<(KafkaSource, KafkaSink), Failure> {
+        let connected = || self.try_connect(events, in_flight);
+        around!("connect", connected(), |error| Failure::Rebuild(
+            error.to_string()
+        ))
+    }
+
+    fn try_connect(
         &self,
         events: Sender<Event>,
         in_flight: Arc<InFlight>,
@@ -124,7 +138,7 @@ impl Connector {
         if self.settings.delivery == Delivery::ExactlyOnce {
             let producer = outbox.producer();
             sink::repeat("initialising transactions", || {
-                self.unless_stopping(|| producer.init_transactions(INIT_WITHIN))
+                self.unless_stopping(|| around!("init", producer.init_transactions(INIT_WITHIN)))
             })?;
         }
         Ok(outbox)
@@ -157,11 +171,8 @@ impl Connector {
         };
         let config = client::consumer(&self.settings, limits, in_flight);
         let consumer = BaseConsumer::from_config_and_context(&config, context);
-        let consumer = consumer.map_err(|error| {
-            Failure::Fatal(format!(
-                "librdkafka refuses the consumer's settings: {error}"
-            ))
-        })?;
+        let consumer =
+            consumer.map_err(|error| ladder::refused("the consumer's settings", &error))?;
         consumer
             .subscribe(&[&self.settings.input_topic])
             .map_err(|error| Failure::Fatal(format!("subscribing: {error}")))?;

@@ -12,6 +12,7 @@ use rdkafka::types::RDKafkaRespErr;
 use rdkafka::{ClientContext, Statistics, TopicPartitionList};
 use tracing::warn;
 
+use super::failpoint::around;
 use super::handover::Handover;
 use super::start;
 use super::{Start, statistics};
@@ -90,7 +91,7 @@ impl ConsumerContext for Context {
 
 impl Context {
     fn assign(&self, consumer: &GroupConsumer, partitions: &TopicPartitionList) -> KafkaResult<()> {
-        let starts = match start::positions(consumer, partitions, self.start) {
+        let starts = match around!("assign", start::positions(consumer, partitions, self.start)) {
             Ok(starts) => starts,
             Err(error) => {
                 // The group must have its answer all the same; the clients are about to be rebuilt.
@@ -109,6 +110,14 @@ impl Context {
     }
 
     fn revoke(&self, consumer: &GroupConsumer, partitions: &TopicPartitionList) -> KafkaResult<()> {
+        around!("revoke", self.give_away(consumer, partitions))
+    }
+
+    fn give_away(
+        &self,
+        consumer: &GroupConsumer,
+        partitions: &TopicPartitionList,
+    ) -> KafkaResult<()> {
         let number = self.handover.begin();
         let lost = consumer.assignment_lost();
         if lost {

@@ -7,6 +7,9 @@
 //! prepared before and took its group metadata after would be accepted there, although its partitions
 //! are somebody else's. So a commit first takes its metadata, then asks [`Handover::is_open`]: a
 //! handover that was given up before the runner had let go makes the batch void.
+//!
+//! All of its state lies under one lock, and each call holds it from its first look to its last change: so
+//! two threads can only do whole calls in some order, and the test tries all short orders.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -114,6 +117,47 @@ mod tests {
         assert!(handover.is_open(), "the first was seen, the second was not");
         handover.release();
         assert!(!handover.is_open());
+    }
+
+    /// The group begins, waits and loses; the runner lets go, in order. The naive model keeps each
+    /// handover with what became of it.
+    #[test]
+    fn every_short_order_of_both_threads_calls() {
+        const LENGTH: u32 = 7;
+        for number in 0..4usize.pow(LENGTH) {
+            let handover = Handover::default();
+            let (mut given_up, mut released) = (Vec::new(), 0);
+            let mut rest = number;
+            for _ in 0..LENGTH {
+                match rest % 4 {
+                    0 => {
+                        given_up.push(false);
+                        assert_eq!(handover.begin(), given_up.len() as u64);
+                    }
+                    1 if !given_up.is_empty() => {
+                        let number = given_up.len();
+                        let in_time = handover.wait(number as u64, Duration::ZERO);
+                        assert_eq!(in_time, released >= number);
+                        given_up[number - 1] |= !in_time;
+                    }
+                    2 if !given_up.is_empty() => {
+                        handover.give_up(given_up.len() as u64);
+                        given_up[..]
+                            .last_mut()
+                            .into_iter()
+                            .for_each(|last| *last = true);
+                    }
+                    3 if released < given_up.len() => {
+                        handover.release();
+                        released += 1;
+                    }
+                    _ => {}
+                }
+                let unseen = given_up[released..].contains(&true);
+                assert_eq!(handover.is_open(), unseen, "order {number}");
+                rest /= 4;
+            }
+        }
     }
 
     #[test]

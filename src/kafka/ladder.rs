@@ -19,8 +19,8 @@ pub(super) fn transactional(error: &KafkaError, doing: &str) -> Rung {
     match error {
         KafkaError::Transaction(cause) => {
             let code = cause.code();
-            if is_denied(code) {
-                Rung::Climb(Failure::Fatal(said))
+            if let Some(remedy) = remedy(code) {
+                Rung::Climb(Failure::Fatal(format!("{said}; {remedy}")))
             } else if is_fence(code) {
                 Rung::Climb(Failure::Fenced(said))
             } else if cause.is_retriable() {
@@ -49,25 +49,69 @@ pub(super) fn consuming(code: RDKafkaErrorCode, fatal: bool) -> Option<Failure> 
         RDKafkaErrorCode::FencedInstanceId => Some(Failure::Fenced(
             "another instance uses this kafka.group_instance_id".into(),
         )),
-        code if is_denied(code) => Some(Failure::Fatal(format!("consuming: {code}"))),
-        code if fatal || code == RDKafkaErrorCode::PollExceeded => {
-            Some(Failure::Rebuild(format!("consuming: {code}")))
+        code => match remedy(code) {
+            Some(remedy) => Some(Failure::Fatal(format!("consuming: {code}; {remedy}"))),
+            None if fatal || code == RDKafkaErrorCode::PollExceeded => {
+                Some(Failure::Rebuild(format!("consuming: {code}")))
+            }
+            None => None,
+        },
+    }
+}
+
+/// The broker refuses for good: what has to be mended by somebody.
+pub(super) fn remedy(code: RDKafkaErrorCode) -> Option<&'static str> {
+    use RDKafkaErrorCode as Code;
+    match code {
+        Code::Authentication | Code::SaslAuthenticationFailed => Some(
+            "look at kafka.properties sasl.username and sasl.password, and whether the cluster takes \
+            sasl.mechanism and has this user for it",
+        ),
+        Code::UnsupportedSASLMechanism => Some("look at kafka.properties sasl.mechanism"),
+        Code::TopicAuthorizationFailed => Some(
+            "grant the user Read on the input topic, Write on the output, dead-letter and audit \
+            topics, and Describe on all of them",
+        ),
+        Code::GroupAuthorizationFailed => Some("grant the user Read on the group kafka.group_id"),
+        Code::TransactionalIdAuthorizationFailed => {
+            Some("grant the user Write and Describe on the transactional id kafka.transactional_id")
+        }
+        Code::ClusterAuthorizationFailed => {
+            Some("grant the user what the message names on the cluster")
         }
         _ => None,
     }
 }
 
-/// The broker refuses for good: credentials or access lists must be mended by somebody.
-pub(super) fn is_denied(code: RDKafkaErrorCode) -> bool {
-    matches!(
-        code,
-        RDKafkaErrorCode::Authentication
-            | RDKafkaErrorCode::SaslAuthenticationFailed
-            | RDKafkaErrorCode::TopicAuthorizationFailed
-            | RDKafkaErrorCode::GroupAuthorizationFailed
-            | RDKafkaErrorCode::ClusterAuthorizationFailed
-            | RDKafkaErrorCode::TransactionalIdAuthorizationFailed
-    )
+/// As [`remedy`], before any broker was of use. Later, a broker of many whose certificate has ended is no
+/// reason to stop.
+pub(super) fn remedy_at_start(code: RDKafkaErrorCode) -> Option<&'static str> {
+    // librdkafka has the same words for all that can be wrong with a certificate.
+    const CERTIFICATE: &str = "the broker's certificate has expired, names another host, or comes from \
+        another authority than kafka.properties ssl.ca.location; or the broker wants another one from \
+        here, or no TLS (security.protocol). To see which: openssl s_client -connect BROKER -CAfile CA";
+    match code {
+        RDKafkaErrorCode::SSL => Some(CERTIFICATE),
+        other => remedy(other),
+    }
+}
+
+/// [`Failure::Fatal`] with its remedy where the broker refuses for good, else nothing.
+pub(super) fn denied(error: &KafkaError, said: &str) -> Option<Failure> {
+    let remedy = remedy(error.rdkafka_error_code()?)?;
+    Some(Failure::Fatal(format!("{said}; {remedy}")))
+}
+
+/// librdkafka refuses settings. Its error quotes the value of a property, which may be a secret under a
+/// mistyped name.
+pub(super) fn refused(what: &str, error: &KafkaError) -> Failure {
+    let said = match error {
+        KafkaError::ClientConfig(_, said, name, _) => format!("{said} (property {name})"),
+        other => {
+            format!("{other}; look at the files that kafka.properties names, and their passphrases")
+        }
+    };
+    Failure::Fatal(format!("librdkafka refuses {what}: {said}"))
 }
 
 fn is_fence(code: RDKafkaErrorCode) -> bool {

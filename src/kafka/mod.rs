@@ -28,12 +28,21 @@
 //!   every topic takes, and a message is measured before it is sent.
 //! - DescribeConfigs goes to the controller unless a broker is named; the mock cluster has none that
 //!   answers, and a client may not be able to reach it. Any broker knows a topic's settings.
+//! - A question for metadata fails with no more than a timeout, whatever the reason; the reason is an error
+//!   event, which an admin client never delivers and another client only when it is polled. So `reach`
+//!   asks with a producer, and polls it.
+//! - All that can be wrong with a broker's certificate has the same words, an expired one included.
+//! - What a transaction cannot send, for want of the right to write, is purged, and each message says only
+//!   that. The transaction knows the reason: a second beginning is refused with it. To abort a transaction
+//!   that never got a partition is then a fatal error of the producer.
+//! - The error for a property that is refused quotes its value, also where the name of a secret is mistyped.
 //! - A list of partitions that is still held when its consumer is dropped makes the drop hang.
 
 mod client;
 mod connect;
 mod context;
 mod embedded;
+mod failpoint;
 mod handover;
 mod ladder;
 mod letters;
@@ -41,6 +50,7 @@ mod limits;
 mod outbox;
 mod properties;
 mod pulse;
+mod reach;
 mod replay;
 mod returned;
 mod secret;

@@ -13,6 +13,7 @@ use rdkafka::message::OwnedHeaders;
 use rdkafka::producer::{BaseRecord, DeliveryResult, Producer, ProducerContext, ThreadedProducer};
 use rdkafka::{ClientContext, Statistics};
 
+use super::failpoint::around;
 use super::{ladder, statistics};
 use crate::flow::{Failure, Metrics};
 
@@ -57,11 +58,8 @@ impl Outbox {
         };
         let producer = ThreadedProducer::from_config_and_context(config, reports);
         Ok(Self {
-            producer: producer.map_err(|error| {
-                Failure::Fatal(format!(
-                    "librdkafka refuses the producer's settings: {error}"
-                ))
-            })?,
+            producer: producer
+                .map_err(|error| ladder::refused("the producer's settings", &error))?,
             deliveries,
             delivery_timeout: timeout,
         })
@@ -74,6 +72,10 @@ impl Outbox {
 
     /// Sends one message; waits where librdkafka's queue is full.
     pub fn send(&self, outgoing: Outgoing<'_>) -> Result<(), Failure> {
+        around!("produce", self.produce(outgoing), |error| failed(&error))
+    }
+
+    fn produce(&self, outgoing: Outgoing<'_>) -> Result<(), Failure> {
         let give_up = Instant::now() + self.delivery_timeout;
         let mut record = BaseRecord::<[u8], [u8], ()>::to(outgoing.topic).headers(outgoing.headers);
         record.partition = outgoing.partition;
@@ -101,7 +103,9 @@ impl Outbox {
     /// Waits until everything that was sent is acknowledged. librdkafka bounds the wait: it gives a
     /// message up in time, and that is a failure too.
     pub fn settle(&self) -> Result<(), Failure> {
-        self.deliveries.wait_for_none()
+        around!("settle", self.deliveries.wait_for_none(), |error| failed(
+            &error
+        ))
     }
 
     /// Forgets failures of a batch that is void.
@@ -113,10 +117,7 @@ impl Outbox {
 /// What a failed delivery asks for: the batch is void, unless the broker refuses for good.
 fn failed(error: &KafkaError) -> Failure {
     let said = format!("producing: {error}");
-    match error.rdkafka_error_code() {
-        Some(code) if ladder::is_denied(code) => Failure::Fatal(said),
-        _ => Failure::Abort(said),
-    }
+    ladder::denied(error, &said).unwrap_or(Failure::Abort(said))
 }
 
 /// What is on its way.

@@ -43,7 +43,7 @@ impl fmt::Debug for Properties {
 /// Does this property's value have to stay unseen? Errs on the safe side: a path to a key is shown,
 /// whatever else speaks of passwords, secrets, keys or token claims is not.
 pub fn is_secret(name: &str) -> bool {
-    const PARTS: [&str; 4] = ["password", "secret", "passphrase", "key.pem"];
+    const PARTS: [&str; 4] = ["passw", "secret", "passphrase", "key.pem"];
     const WHOLE: [&str; 3] = [
         "sasl.oauthbearer.config",
         "sasl.oauthbearer.extensions",

@@ -1,4 +1,5 @@
-//! A thread's pulse: when it last showed that it goes round.
+//! A thread's pulse: when it last showed that it goes round. One word in memory, written by one thread:
+//! whoever feels it reads some beat, a moment late at most.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};

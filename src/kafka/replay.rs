@@ -101,7 +101,7 @@ impl Replay {
         let mut config = client::consumer(&self.settings, &limits, &in_flight);
         config.set("statistics.interval.ms", "0");
         let consumer = LetterConsumer::from_config_and_context(&config, Logs)
-            .map_err(|error| Failure::Fatal(error.to_string()))?;
+            .map_err(|error| ladder::refused("the settings", &error))?;
         let partitions = |topic: &str| count(&consumer, topic);
         let returns = Returns {
             reason: self.reason.name(),

@@ -11,6 +11,7 @@ use rdkafka::{Offset, TopicPartitionList};
 use tracing::warn;
 
 use super::context::GroupConsumer;
+use super::failpoint::around;
 use super::ladder::{self, Rung};
 use super::letters::{self, Letters};
 use super::outbox::Outbox;
@@ -61,7 +62,9 @@ impl KafkaSink {
             return Ok(());
         }
         if self.delivery == Delivery::ExactlyOnce {
-            self.transact("beginning", || self.outbox.producer().begin_transaction())?;
+            self.transact("beginning", || {
+                around!("begin", self.outbox.producer().begin_transaction())
+            })?;
         }
         self.began = Some(Instant::now());
         Ok(())
@@ -90,21 +93,45 @@ impl KafkaSink {
         // In this order: see the handover's own words.
         self.check_handover()?;
         self.transact("sending offsets", || {
-            producer.send_offsets_to_transaction(offsets, &member, CALL_WITHIN)
+            around!(
+                "offsets",
+                producer.send_offsets_to_transaction(offsets, &member, CALL_WITHIN)
+            )
         })?;
-        self.transact("committing", || producer.commit_transaction(CALL_WITHIN))
+        self.transact("committing", || {
+            around!("commit", producer.commit_transaction(CALL_WITHIN))
+        })
     }
 
     fn commit_offsets(&self, offsets: &TopicPartitionList) -> Result<(), Failure> {
         self.check_handover()?;
-        let committed = self.consumer.commit(offsets, CommitMode::Sync);
+        let committed = around!(
+            "commit_offsets",
+            self.consumer.commit(offsets, CommitMode::Sync)
+        );
         committed.map_err(|error| {
             let said = format!("committing offsets: {error}");
-            match error.rdkafka_error_code() {
-                Some(code) if ladder::is_denied(code) => Failure::Fatal(said),
-                _ => Failure::Abort(said),
-            }
+            ladder::denied(&error, &said).unwrap_or(Failure::Abort(said))
         })
+    }
+
+    /// Why deliveries of the open transaction failed. librdkafka purges what it cannot send, and says of
+    /// each message only that; the transaction itself knows the reason, and a second beginning is refused
+    /// with it.
+    fn cause(&self, failure: Failure) -> Failure {
+        let is_open = self.began.is_some() && self.delivery == Delivery::ExactlyOnce;
+        if !is_open || !matches!(failure, Failure::Abort(_)) {
+            return failure;
+        }
+        match self.outbox.producer().begin_transaction() {
+            Err(error @ KafkaError::Transaction(_)) => {
+                match ladder::transactional(&error, "producing") {
+                    Rung::Climb(cause @ (Failure::Fatal(_) | Failure::Abort(_))) => cause,
+                    _ => failure,
+                }
+            }
+            _ => failure,
+        }
     }
 
     fn check_handover(&self) -> Result<(), Failure> {
@@ -120,6 +147,55 @@ impl KafkaSink {
 impl Sink for KafkaSink {
     fn put(&mut self, record: &Record, answer: Answer) -> Result<Verdict<()>, Failure> {
         self.begin()?;
+        self.send(record, answer)
+            .map_err(|failure| self.cause(failure))
+    }
+
+    fn commit(&mut self, positions: &[(Partition, i64)]) -> Result<(), Failure> {
+        self.begin()?;
+        self.outbox
+            .settle()
+            .map_err(|failure| self.cause(failure))?;
+        let mut offsets = TopicPartitionList::with_capacity(positions.len());
+        for (partition, next) in positions {
+            let added = offsets.add_partition_offset(
+                &partition.topic,
+                partition.number,
+                Offset::Offset(*next),
+            );
+            added.map_err(|error| Failure::Rebuild(format!("offset {next}: {error}")))?;
+        }
+        // The control of the proof: whoever commits before publishing loses.
+        #[cfg(feature = "failpoints")]
+        if super::failpoint::is_on("commit_first") {
+            self.commit_offsets(&offsets)?;
+        }
+        match self.delivery {
+            Delivery::ExactlyOnce => self.commit_transaction(&offsets)?,
+            Delivery::AtLeastOnce => self.commit_offsets(&offsets)?,
+        }
+        self.began = None;
+        Ok(())
+    }
+
+    fn abort(&mut self) -> Result<(), Failure> {
+        if self.began.is_some() && self.delivery == Delivery::ExactlyOnce {
+            let producer = self.outbox.producer();
+            self.transact("aborting", || {
+                around!("abort", producer.abort_transaction(CALL_WITHIN))
+            })?;
+        }
+        // Deliveries of the void batch that are still under way must not be counted for the next.
+        let _ = self.outbox.settle();
+        self.outbox.forget();
+        self.began = None;
+        Ok(())
+    }
+}
+
+impl KafkaSink {
+    /// Sends all that an answer yields.
+    fn send(&self, record: &Record, answer: Answer) -> Result<Verdict<()>, Failure> {
         let Answer { item_id, verdict } = answer;
         let id = item_id.as_deref();
         let verdict = match verdict {
@@ -140,40 +216,6 @@ impl Sink for KafkaSink {
         Ok(verdict)
     }
 
-    fn commit(&mut self, positions: &[(Partition, i64)]) -> Result<(), Failure> {
-        self.begin()?;
-        self.outbox.settle()?;
-        let mut offsets = TopicPartitionList::with_capacity(positions.len());
-        for (partition, next) in positions {
-            let added = offsets.add_partition_offset(
-                &partition.topic,
-                partition.number,
-                Offset::Offset(*next),
-            );
-            added.map_err(|error| Failure::Rebuild(format!("offset {next}: {error}")))?;
-        }
-        match self.delivery {
-            Delivery::ExactlyOnce => self.commit_transaction(&offsets)?,
-            Delivery::AtLeastOnce => self.commit_offsets(&offsets)?,
-        }
-        self.began = None;
-        Ok(())
-    }
-
-    fn abort(&mut self) -> Result<(), Failure> {
-        if self.began.is_some() && self.delivery == Delivery::ExactlyOnce {
-            let producer = self.outbox.producer();
-            self.transact("aborting", || producer.abort_transaction(CALL_WITHIN))?;
-        }
-        // Deliveries of the void batch that are still under way must not be counted for the next.
-        let _ = self.outbox.settle();
-        self.outbox.forget();
-        self.began = None;
-        Ok(())
-    }
-}
-
-impl KafkaSink {
     /// Sends a report, if it fits.
     fn send_report(
         &self,

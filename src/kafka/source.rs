@@ -16,6 +16,7 @@ use rdkafka::message::{BorrowedMessage, Headers, Message};
 use tracing::{debug, info, warn};
 
 use super::context::GroupConsumer;
+use super::failpoint::around;
 use super::handover::Handover;
 use super::{Pulse, ladder, start};
 use crate::flow::{Event, Failure, Header, InFlight, Record, Source};
@@ -252,7 +253,7 @@ impl Poll {
     /// Seeks to the committed offsets of all partitions.
     fn rewind(&self) {
         let context = self.consumer.context();
-        match self.seek() {
+        match around!("rewind", self.seek()) {
             Ok(partitions) => {
                 info!(partitions, "reading again from the committed offsets");
                 context.tell(Event::Rewound);

@@ -14,6 +14,7 @@ use rdkafka::metadata::{Metadata, MetadataBroker};
 use tracing::{info, warn};
 
 use super::limits::Limits;
+use super::reach::Asker;
 use super::{Settings, client, ladder};
 use crate::flow::Failure;
 
@@ -28,8 +29,8 @@ const LOOKS_FOR_NEW_TOPICS_MAX: u32 = 50;
 
 /// Says where the topics' limits lie, or which topics are missing.
 pub(super) fn check(settings: &Settings) -> Result<Limits, Failure> {
+    let metadata = asker(settings)?.metadata()?;
     let admin = admin(settings)?;
-    let metadata = metadata(&admin)?;
     let mut missing = Vec::new();
     for topic in names(settings) {
         match partitions(&metadata, topic)? {
@@ -40,7 +41,8 @@ pub(super) fn check(settings: &Settings) -> Result<Limits, Failure> {
     if !missing.is_empty() {
         let missing = missing.join(", ");
         return Err(Failure::Fatal(format!(
-            "topics that do not exist: {missing}; make them, or start with --create-topics"
+            "topics that do not exist, or that the user may not Describe: {missing}; make them, or \
+            start with --create-topics, or grant the right"
         )));
     }
     let sizes = message_bytes_max(&admin, &metadata, settings);
@@ -56,8 +58,9 @@ pub(super) fn check(settings: &Settings) -> Result<Limits, Failure> {
 /// Makes the topics that are missing: outputs with as many partitions as the input, so that the order
 /// of a partition is easy to follow.
 pub(super) fn create(settings: &Settings) -> Result<(), Failure> {
+    let asker = asker(settings)?;
+    let found = asker.metadata()?;
     let admin = admin(settings)?;
-    let found = metadata(&admin)?;
     let mut wanted = Vec::new();
     let input = partitions(&found, &settings.input_topic)?;
     for topic in names(settings) {
@@ -91,13 +94,13 @@ pub(super) fn create(settings: &Settings) -> Result<(), Failure> {
             }
         }
     }
-    await_all(&admin, settings)
+    await_all(&asker, settings)
 }
 
 /// Waits until the cluster knows the topics that it has made.
-fn await_all(admin: &Admin, settings: &Settings) -> Result<(), Failure> {
+fn await_all(asker: &Asker, settings: &Settings) -> Result<(), Failure> {
     for _ in 0..LOOKS_FOR_NEW_TOPICS_MAX {
-        let found = metadata(admin)?;
+        let found = asker.metadata()?;
         let mut counts = names(settings).map(|topic| partitions(&found, topic));
         if counts.all(|count| matches!(count, Ok(Some(_)))) {
             return Ok(());
@@ -128,18 +131,20 @@ fn names(settings: &Settings) -> impl Iterator<Item = &str> {
     names.into_iter()
 }
 
-fn admin(settings: &Settings) -> Result<Admin, Failure> {
-    let mut config: ClientConfig = client::common(settings);
-    // This client lives for one question; nobody reads its statistics.
-    config.set("statistics.interval.ms", "0");
-    config
-        .create()
-        .map_err(|error| Failure::Fatal(format!("librdkafka refuses its settings: {error}")))
+fn asker(settings: &Settings) -> Result<Asker, Failure> {
+    Asker::new(&config(settings))
 }
 
-fn metadata(admin: &Admin) -> Result<Metadata, Failure> {
-    let found = admin.inner().fetch_metadata(None, ANSWER_WITHIN);
-    found.map_err(|error| unreachable(&error))
+fn admin(settings: &Settings) -> Result<Admin, Failure> {
+    let made = config(settings).create();
+    made.map_err(|error| ladder::refused("the clients' settings", &error))
+}
+
+/// These clients live for a question or two; nobody reads their statistics.
+fn config(settings: &Settings) -> ClientConfig {
+    let mut config = client::common(settings);
+    config.set("statistics.interval.ms", "0");
+    config
 }
 
 /// Partitions of a topic; none where it does not exist.
@@ -149,10 +154,10 @@ fn partitions(metadata: &Metadata, topic: &str) -> Result<Option<usize>, Failure
     };
     match found.error().map(RDKafkaErrorCode::from) {
         None => Ok(Some(found.partitions().len()).filter(|count| *count > 0)),
-        Some(code) if ladder::is_denied(code) => {
-            Err(Failure::Fatal(format!("topic {topic}: {code}")))
-        }
-        Some(_) => Ok(None),
+        Some(code) => match ladder::remedy(code) {
+            Some(remedy) => Err(Failure::Fatal(format!("topic {topic}: {code}; {remedy}"))),
+            None => Ok(None),
+        },
     }
 }
 
@@ -205,10 +210,6 @@ fn wait<T>(answer: impl Future<Output = T>) -> Result<T, Failure> {
 }
 
 fn unreachable(error: &KafkaError) -> Failure {
-    match error.rdkafka_error_code() {
-        Some(code) if ladder::is_denied(code) => {
-            Failure::Fatal(format!("asking for topics: {error}"))
-        }
-        _ => Failure::Rebuild(format!("the cluster cannot be reached: {error}")),
-    }
+    let said = format!("asking for topics: {error}");
+    ladder::denied(error, &said).unwrap_or(Failure::Rebuild(said))
 }

@@ -2,7 +2,10 @@
 //!
 //! It stands open to whoever reaches it, so everything a client can do is bounded: connections,
 //! the head's size and time, and the time of the whole exchange. One connection, one request.
+//! When all connections are taken the oldest gives way: a probe asks and is answered within a moment,
+//! and whoever only holds a connection must not keep it from that.
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
@@ -19,6 +22,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
+use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 use tracing::{debug, warn};
 
@@ -49,7 +53,7 @@ struct Limits {
 }
 
 const LIMITS: Limits = Limits {
-    // A handful of scrapers and probes at once; more wait in the kernel's backlog.
+    // A handful of scrapers and probes at once; beyond that the oldest gives way.
     connections_max: 64,
     // A probe's head is one packet; this is for a bad network, not for a slow client.
     head_time_max: Duration::from_secs(5),
@@ -85,21 +89,32 @@ impl Port {
         let Self { listener, limits } = self;
         let probes = Arc::new(probes);
         let free = Arc::new(Semaphore::new(limits.connections_max));
+        let mut open: VecDeque<AbortHandle> = VecDeque::new();
         let (stopping, _) = watch::channel(());
         let mut stop = pin!(stop);
         loop {
             let accepted = tokio::select! {
                 () = &mut stop => break,
-                accepted = accept(&listener, &free) => accepted,
+                accepted = accept(&listener) => accepted,
             };
-            let Some((stream, permit)) = accepted else {
+            let Some(stream) = accepted else {
                 continue;
             };
+            open.retain(|one| !one.is_finished());
+            if open.len() >= limits.connections_max
+                && let Some(oldest) = open.pop_front()
+            {
+                oldest.abort();
+            }
+            let Ok(permit) = Arc::clone(&free).acquire_owned().await else {
+                break;
+            };
             let (probes, stopped) = (Arc::clone(&probes), stopping.subscribe());
-            tokio::spawn(async move {
+            let conversation = tokio::spawn(async move {
                 converse(stream, limits, probes, stopped).await;
                 drop(permit);
             });
+            open.push_back(conversation.abort_handle());
         }
         drop(stopping);
         // All permits back: nobody is being answered any more.
@@ -108,14 +123,10 @@ impl Port {
     }
 }
 
-/// The next client, once there is room for one.
-async fn accept(
-    listener: &TcpListener,
-    free: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
-    let permit = Arc::clone(free).acquire_owned().await.ok()?;
+/// The next client.
+async fn accept(listener: &TcpListener) -> Option<TcpStream> {
     match listener.accept().await {
-        Ok((stream, _)) => Some((stream, permit)),
+        Ok((stream, _)) => Some(stream),
         Err(error) => {
             warn!(%error, "http connection not accepted");
             sleep(ACCEPT_PAUSE).await;
@@ -332,18 +343,22 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn clients_wait_while_all_connections_are_taken() {
+    async fn the_oldest_gives_way_when_all_connections_are_taken() {
         let running = run().await;
-        let silent = [(); 2].map(|()| net::TcpStream::connect(running.address).unwrap());
+        let mut silent = Vec::new();
+        for _ in 0..2 {
+            silent.push(net::TcpStream::connect(running.address).unwrap());
+            sleep(Duration::from_millis(50)).await;
+        }
         let began = Instant::now();
         let answer = ask(running.address, b"GET /livez HTTP/1.1\r\nhost: x\r\n\r\n").await;
         assert!(answer.ends_with("ok\n"), "{answer}");
-        assert!(
-            began.elapsed() >= Duration::from_secs(1),
-            "{:?}",
-            began.elapsed()
-        );
-        drop(silent);
+        assert!(began.elapsed() < Duration::from_secs(1));
+        let ended = silent.iter_mut().map(|stream| {
+            stream.set_nonblocking(true).unwrap();
+            stream.read(&mut [0; 8]).is_ok_and(|read| read == 0)
+        });
+        assert_eq!(ended.collect::<Vec<_>>(), [true, false]);
     }
 
     #[tokio::test]

@@ -7,6 +7,7 @@
 mod cases;
 mod checks;
 mod delivery;
+mod guarded;
 mod life;
 mod reasons;
 mod reload;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         reasons::no_reason_is_left_out().map_err(Failed::from)
     }));
     trials.extend(on_kafka(&node));
+    trials.extend(guarded::trials());
     let conclusion = libtest_mimic::run(&arguments, trials);
     drop(node);
     conclusion.exit_code()

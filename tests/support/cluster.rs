@@ -21,6 +21,9 @@ const TRANSACTIONS_END_LIMIT: Duration = Duration::from_secs(90);
 /// Until the next record of a topic that is being read to its end.
 const NEXT_RECORD_LIMIT: Duration = Duration::from_secs(30);
 
+/// As many as the cluster makes where nobody says: one on a single node.
+const REPLICAS: TopicReplication<'static> = TopicReplication::Fixed(-1);
+
 /// A topic to make.
 #[derive(Clone, Debug)]
 pub struct Topic<'a> {
@@ -42,7 +45,7 @@ pub fn create_topics(brokers: &str, topics: &[Topic<'_>]) -> Outcome {
         .iter()
         .zip(&limits)
         .map(|(topic, limit)| {
-            let new = NewTopic::new(topic.name, topic.partitions, TopicReplication::Fixed(1));
+            let new = NewTopic::new(topic.name, topic.partitions, REPLICAS);
             // Records of the tests may say that they are years old; they are not to be deleted for it.
             let new = new.set("retention.ms", "-1");
             limit
@@ -124,6 +127,15 @@ impl CommittedOffsets {
     pub fn now(&self) -> Outcome<BTreeMap<i32, i64>> {
         committed_by(&self.consumer, &self.topic)
     }
+
+    /// Whether they stand at the ends of the log, in every partition that holds anything.
+    pub fn are_at_ends(&self) -> Outcome<bool> {
+        // A transaction's control records come after its end was answered, so the ends may move.
+        let (now, ends) = (self.now()?, ends(&self.consumer, &self.topic)?);
+        Ok(ends
+            .iter()
+            .all(|(number, end)| *end == 0 || now.get(number) == Some(end)))
+    }
 }
 
 /// Commits offsets for a group without members.
@@ -154,16 +166,44 @@ pub fn members(brokers: &str, group: &str) -> Outcome<usize> {
 pub fn read_committed(brokers: &str, topic: &str) -> Outcome<Vec<Record>> {
     let log = consumer(brokers, "read_uncommitted", None)?;
     let stable = consumer(brokers, "read_committed", None)?;
-    let ends_now = ends(&log, topic)?;
+    let ends_now = wait_for_no_open_transaction(&log, &stable, topic)?;
+    read_to_end(&stable, topic, ends_now.len())
+}
+
+/// The ends of the log once they are stable; an error when a transaction stays open beyond its timeout.
+fn wait_for_no_open_transaction(
+    log: &BaseConsumer,
+    stable: &BaseConsumer,
+    topic: &str,
+) -> Outcome<BTreeMap<i32, i64>> {
+    let ends_now = ends(log, topic)?;
     let what = format!("no transaction is open in {topic}");
     wait::until_true(&what, TRANSACTIONS_END_LIMIT, || {
-        ends(&stable, topic).is_ok_and(|stable| {
+        ends(stable, topic).is_ok_and(|stable| {
             ends_now
                 .iter()
                 .all(|(partition, end)| stable.get(partition).is_some_and(|s| s >= end))
         })
     })?;
-    read_to_end(&stable, topic, ends_now.len())
+    Ok(ends_now)
+}
+
+/// As [`read_committed`], from these offsets on; moves them to where it has read.
+pub fn read_committed_on(
+    brokers: &str,
+    topic: &str,
+    offsets: &mut BTreeMap<i32, i64>,
+) -> Outcome<Vec<Record>> {
+    let log = consumer(brokers, "read_uncommitted", None)?;
+    let stable = consumer(brokers, "read_committed", None)?;
+    let ends_now = wait_for_no_open_transaction(&log, &stable, topic)?;
+    let begin = ends_now.keys().map(|&partition| {
+        let offset = offsets.get(&partition).copied().unwrap_or(0);
+        (partition, Offset::Offset(offset))
+    });
+    let records = read_from(&stable, topic, begin.collect())?;
+    *offsets = ends_now;
+    Ok(records)
 }
 
 /// All records that lie in a topic now, those of open or aborted transactions included.
@@ -174,16 +214,25 @@ pub fn read_uncommitted(brokers: &str, topic: &str) -> Outcome<Vec<Record>> {
 }
 
 fn read_to_end(consumer: &BaseConsumer, topic: &str, partitions: usize) -> Outcome<Vec<Record>> {
+    let partitions = i32::try_from(partitions).map_err(|error| error.to_string())?;
+    let all = (0..partitions).map(|partition| (partition, Offset::Beginning));
+    read_from(consumer, topic, all.collect())
+}
+
+fn read_from(
+    consumer: &BaseConsumer,
+    topic: &str,
+    begin: Vec<(i32, Offset)>,
+) -> Outcome<Vec<Record>> {
     let mut list = TopicPartitionList::new();
-    for partition in 0..partitions {
-        let partition = i32::try_from(partition).map_err(|error| error.to_string())?;
-        let added = list.add_partition_offset(topic, partition, Offset::Beginning);
+    for (partition, offset) in &begin {
+        let added = list.add_partition_offset(topic, *partition, *offset);
         added.map_err(|error| error.to_string())?;
     }
     consumer.assign(&list).map_err(|error| error.to_string())?;
     let topic: Arc<str> = topic.into();
     let mut records = Vec::new();
-    let mut at_end = vec![false; partitions];
+    let mut at_end = vec![false; begin.len()];
     while at_end.contains(&false) {
         match consumer.poll(NEXT_RECORD_LIMIT) {
             Some(Ok(message)) => records.push(record(&topic, &message)),

@@ -7,9 +7,11 @@
 
 pub mod aloud;
 pub mod answered;
+pub mod certificates;
 pub mod checker;
 pub mod children;
 pub mod cluster;
+pub mod failpoints;
 pub mod http;
 pub mod inputs;
 pub mod jars;

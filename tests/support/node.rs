@@ -45,6 +45,14 @@ struct Own {
     folder: TempDir,
 }
 
+/// What makes a node another than the usual one.
+#[derive(Clone, Copy)]
+struct Special<'a> {
+    brokers: &'a str,
+    properties: &'a str,
+    format: &'a [String],
+}
+
 impl Node {
     /// Starts a node, or looks for the given cluster, and waits until it answers. Its log is written
     /// to `NAME.node.log` in cargo's folder for tests.
@@ -69,7 +77,22 @@ impl Node {
     /// Starts an own node with these lines behind its properties, which win over the usual ones and name
     /// `brokers` as a listener; whether a cluster is given or not.
     pub fn start_own_with(name: &str, brokers: &str, properties: &str) -> Outcome<Self> {
-        Self::start_own(name, &jars::folder()?, Some((brokers, properties)))
+        Self::start_own_formatted(name, brokers, properties, &[])
+    }
+
+    /// As [`Node::start_own_with`], with more arguments for the format of its disk, such as users.
+    pub fn start_own_formatted(
+        name: &str,
+        brokers: &str,
+        properties: &str,
+        format: &[String],
+    ) -> Outcome<Self> {
+        let special = Special {
+            brokers,
+            properties,
+            format,
+        };
+        Self::start_own(name, &jars::folder()?, Some(special))
     }
 
     /// Where clients connect.
@@ -110,7 +133,7 @@ impl Node {
             .ok_or_else(|| format!("a cluster given by {GIVEN} is left alone"))
     }
 
-    fn start_own(name: &str, classes: &Path, other: Option<(&str, &str)>) -> Outcome<Self> {
+    fn start_own(name: &str, classes: &Path, special: Option<Special<'_>>) -> Outcome<Self> {
         let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let folder = tempfile::Builder::new()
             .prefix("kafka-node-")
@@ -118,7 +141,7 @@ impl Node {
         let folder = folder.map_err(|error| error.to_string())?;
         let ports = port::free::<2>().map_err(|error| error.to_string())?;
         let properties =
-            properties(ports, folder.path()) + other.map_or("", |(_, properties)| properties);
+            properties(ports, folder.path()) + special.map_or("", |special| special.properties);
         fs::write(folder.path().join(PROPERTIES), properties).map_err(|error| error.to_string())?;
         let mut own = Own {
             java: None,
@@ -126,10 +149,10 @@ impl Node {
             log: scratch.join(format!("{name}.node.log")),
             folder,
         };
-        own.format()?;
-        let brokers = other.map_or_else(
+        own.format(special.map_or(&[], |special| special.format))?;
+        let brokers = special.map_or_else(
             || format!("127.0.0.1:{}", ports[0]),
-            |(brokers, _)| brokers.to_owned(),
+            |special| special.brokers.to_owned(),
         );
         own.run(&brokers)?;
         Ok(Self {
@@ -142,7 +165,7 @@ impl Node {
 const PROPERTIES: &str = "server.properties";
 
 impl Own {
-    fn format(&self) -> Outcome {
+    fn format(&self, more: &[String]) -> Outcome {
         let mut command = java(&self.classes);
         command.args([
             "kafka.tools.StorageTool",
@@ -152,7 +175,7 @@ impl Own {
             "-c",
             PROPERTIES,
         ]);
-        let output = command.current_dir(self.folder.path()).output();
+        let output = command.args(more).current_dir(self.folder.path()).output();
         let output = output.map_err(|error| format!("java: {error}; {}", jars::ADVICE))?;
         if output.status.success() {
             return Ok(());

@@ -130,13 +130,9 @@ impl Route {
         let ends = cluster::log_ends(&self.brokers, &self.input)?;
         let offsets = CommittedOffsets::new(&self.brokers, &self.group, &self.input)?;
         let what = format!("{} is read to its ends {ends:?}", self.input);
-        let is_at = |now: BTreeMap<i32, i64>| {
-            ends.iter()
-                .all(|(number, end)| *end == 0 || now.get(number) == Some(end))
-        };
         let done = wait::until(&what, limit, || match goes_on() {
             Err(error) => Some(Err(error)),
-            Ok(()) => offsets.now().is_ok_and(is_at).then_some(Ok(())),
+            Ok(()) => (offsets.are_at_ends() == Ok(true)).then_some(Ok(())),
         });
         let done = done.and_then(|done| done);
         done.map_err(|error| format!("{error}; committed: {:?}", offsets.now()))

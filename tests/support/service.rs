@@ -27,6 +27,8 @@ pub enum Reader {
     Real,
     /// A judge for tests.
     Test(TestJudge),
+    /// A judge that the test binary itself has under this name.
+    Own(&'static str),
 }
 
 /// A running service. Dropping it kills it.
@@ -40,6 +42,17 @@ pub struct Service {
 impl Service {
     /// Starts it. Its log is written to `NAME.service.log` in cargo's folder for tests.
     pub fn start(name: &str, reader: Reader, settings: &Settings, flags: &[&str]) -> Outcome<Self> {
+        Self::start_in(name, reader, settings, flags, &[])
+    }
+
+    /// As [`Service::start`], with more in its environment.
+    pub fn start_in(
+        name: &str,
+        reader: Reader,
+        settings: &Settings,
+        flags: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Outcome<Self> {
         let [port] = port::free::<1>().map_err(|error| error.to_string())?;
         let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.service.log"));
         let file = File::create(&log).map_err(|error| error.to_string())?;
@@ -56,6 +69,7 @@ impl Service {
         }
         command.env(variable("http.listen"), format!("127.0.0.1:{port}"));
         command.envs(settings.iter().map(|(key, value)| (variable(key), value)));
+        command.envs(environment.iter().copied());
         let process = Guarded::spawn(&mut command).map_err(|error| error.to_string())?;
         Ok(Self { process, port, log })
     }
@@ -160,16 +174,19 @@ fn command(reader: Reader) -> Outcome<Command> {
             command.arg("serve");
             Ok(command)
         }
-        Reader::Test(judge) => {
-            let own = std::env::current_exe().map_err(|error| error.to_string())?;
-            let mut command = Command::new(own);
-            command.args([ROLE, judge.name()]);
-            Ok(command)
-        }
+        Reader::Test(judge) => in_second_role(judge.name()),
+        Reader::Own(judge) => in_second_role(judge),
     }
 }
 
+fn in_second_role(judge: &str) -> Outcome<Command> {
+    let own = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut command = Command::new(own);
+    command.args([ROLE, judge]);
+    Ok(command)
+}
+
 /// The environment variable of a setting.
-fn variable(key: &str) -> String {
+pub fn variable(key: &str) -> String {
     format!("{SETTINGS}{}", key.replace('.', "__").to_uppercase())
 }

@@ -1,6 +1,7 @@
 //! Features of whoever is bound and of whoever says so.
 
 use crate::commitment::features::{Describer, Surroundings};
+use crate::commitment::who::{contact, taking_part};
 use crate::news::speech::{Answer, SourceKind};
 use crate::news::{Form, Section};
 use crate::text::Upos;
@@ -49,6 +50,32 @@ impl Describer<'_, '_> {
             .add_pair(("act-class", &act_class), ("subject", &kind));
         self.features
             .add_pair(("act-class", &act_class), ("committers", &bound));
+    }
+
+    /// Whether it is about a contact, and how many are told to take part: a meeting that is fixed binds all
+    /// of them.
+    pub(super) fn contact(&mut self, class: &str) {
+        let candidate = &self.draft.proposal.candidate;
+        let Some(at) = contact(candidate) else {
+            self.features.add("contact", "none");
+            return;
+        };
+        let parties = taking_part(candidate, at).named.len().min(3).to_string();
+        self.features.add("contact", &parties);
+        self.pair(class, "contact", &parties);
+        let word = self.sentence.lemma(at);
+        self.features.add("contact-word", word);
+        self.features
+            .add_pair(("contact", &parties), ("word", word));
+        let act = self.sentence.lemma(candidate.act);
+        self.features.add_pair(("contact", &parties), ("act", act));
+        let condition = if self.draft.condition.is_some() {
+            "yes"
+        } else {
+            "no"
+        };
+        self.features
+            .add_pair(("contact", &parties), ("condition", condition));
     }
 
     /// Whether the one bound held an office once, or wants one.

@@ -51,6 +51,7 @@ impl Describer<'_, '_> {
         self.trigger(&class);
         self.act(&class, codes);
         self.subject(&class);
+        self.contact(&class);
         self.slots(&class);
         self.speech(&class);
         self.place(&class, surroundings);
@@ -138,6 +139,7 @@ impl Describer<'_, '_> {
                 self.features.add("also", &rule.class);
             }
         }
+        self.features.add("drafted", self.draft.kind.name());
         if rules.len() > 1 {
             self.features.flag("seen-by-several");
         }

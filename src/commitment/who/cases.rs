@@ -2,7 +2,7 @@
 
 use crate::commitment::who::who;
 use crate::commitment::{Candidate, Kind, Named};
-use crate::news::{Document, Item, Substrate};
+use crate::news::{Document, Item, Limits, Substrate};
 use crate::text::{Scratch, Syntax};
 use crate::world::World;
 use std::sync::LazyLock;
@@ -46,11 +46,15 @@ static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
 /// read so, as "PER CHL / Ann Lee / BOL".
 fn check(text: &str, kind: Kind, trigger: &str, act: &str, expected: &str) {
     let item = Item::plain("a", text, None).unwrap();
+    check_item(&item, kind, trigger, act, expected);
+}
+
+fn check_item(item: &Item, kind: Kind, trigger: &str, act: &str, expected: &str) {
     let substrate = Substrate {
         world: &WORLD,
         syntax: &SYNTAX,
     };
-    let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
+    let document = Document::annotate(item, substrate, None, &mut Scratch::new());
     let section = &document.body;
     let place = |word: &str| {
         let sentences = section.sentences.iter().enumerate();
@@ -84,7 +88,7 @@ fn check(text: &str, kind: Kind, trigger: &str, act: &str, expected: &str) {
         names(&who.committer),
         names(&who.addressee)
     );
-    assert_eq!(found, expected, "{text}");
+    assert_eq!(found, expected, "{}: {}", item.title, item.body);
 }
 
 #[test]
@@ -179,6 +183,68 @@ fn agreements_bind_all_who_take_part() {
         "will",
         "resume",
         "BOL CHL / - / ",
+    );
+}
+
+#[test]
+fn a_text_that_says_we_binds_those_whom_its_headline_names() {
+    let promise = |title, text, expected| {
+        let text = serde_json::json!({"id": "a", "title": title, "body": text}).to_string();
+        let item = Item::parse(text.as_bytes(), &Limits::default()).unwrap();
+        check_item(&item, Kind::Promise, "will", "help", expected);
+    };
+    promise(
+        "Joint statement of Peru and Chile",
+        "We welcome the report. We will help Bolivia.",
+        "CHL PER / - / BOL",
+    );
+    // Inside a quotation its speaker is meant.
+    promise(
+        "Peru and Chile meet",
+        "\"We will help Bolivia,\" the Peruvian president said.",
+        "PER / - / BOL",
+    );
+}
+
+#[test]
+fn one_who_consents_is_bound_alone() {
+    let agreement =
+        |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
+    agreement(
+        "Chile waited for weeks. Peru agreed to release the sailors.",
+        "agreed",
+        "release",
+        "PER / - / CHL",
+    );
+    agreement(
+        "Peru agreed with Chile to release the sailors.",
+        "agreed",
+        "release",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "Peru agreed to meet the Chilean minister.",
+        "agreed",
+        "meet",
+        "CHL PER / - / ",
+    );
+}
+
+#[test]
+fn all_of_a_row_are_bound() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "The leaders of Peru, Chile, Bolivia and the EU will sign the text.",
+        "will",
+        "sign",
+        "BOL CHL EU PER / - / ",
+    );
+    // Commas alone make no row.
+    promise(
+        "Peru will sign the text in Chile, Bolivia said.",
+        "will",
+        "sign",
+        "PER / - / BOL",
     );
 }
 

@@ -1,13 +1,13 @@
 //! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
 
 use crate::commitment::who::clause::{Subject, agent, is_noun, subject};
-use crate::commitment::who::in_play::{by_trigger, in_contact, nearest, principals};
-use crate::commitment::who::joint::{is_event, partners, taking_part};
+use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest, principals};
+use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
 use crate::commitment::{Candidate, Kind, Named, Party};
 use crate::news::Form;
-use crate::text::Relation;
+use crate::text::{Relation, Upos};
 
 /// Nouns for those who act, whose party stands behind "of".
 const AGENTS: &[&str] = &[
@@ -36,6 +36,9 @@ const AGENTS: &[&str] = &[
 
 /// Verbs whose subject bears what another does.
 const BEFALLING: &[&str] = &["face", "get", "receive", "suffer"];
+
+/// Verbs by which one gives way to others.
+const CONSENTING: &[&str] = &["accept", "agree", "consent"];
 
 /// By what the committer was told, the firmest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,9 +100,24 @@ pub fn committer<'d>(
         ground = Ground::Guess;
     }
     if kind == Kind::Agreement && found.named.len() < 2 {
-        complete(candidate, &mut found);
+        if ground == Ground::Subject && consents(candidate) {
+            for partner in partners_of(candidate, candidate.trigger) {
+                found.add(partner);
+            }
+        } else {
+            complete(candidate, &mut found);
+        }
     }
     (found, ground)
+}
+
+/// Whether one alone is said to agree to an act of its own: "Peru agreed to free the sailors".
+fn consents(candidate: &Candidate) -> bool {
+    let sentence = candidate.sentence;
+    CONSENTING.contains(&sentence.lemma(candidate.trigger))
+        && candidate.act != candidate.trigger
+        && sentence.is_upos(candidate.act, &[Upos::Verb])
+        && contact(candidate).is_none()
 }
 
 /// Adds those with whom one party agrees.
@@ -149,7 +167,7 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
     }
     let subject = subject(candidate);
     type Step<'s, 'd> = (Ground, &'s dyn Fn() -> Meant<'d>);
-    let steps: [Step<'_, 'd>; 4] = [
+    let steps: [Step<'_, 'd>; 5] = [
         (Ground::Subject, &|| by_subject(candidate, subject, kind)),
         (Ground::Owner, &|| {
             let noun = is_noun(sentence, candidate.trigger);
@@ -160,6 +178,14 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
             }
         }),
         (Ground::Speaker, &|| by_speaker(chain)),
+        (Ground::Speaker, &|| {
+            let speaks = subject.map(|subject| subject.head);
+            let issuers = speaks.map_or_else(Vec::new, |at| issuers(candidate, at));
+            Meant {
+                named: by_trigger(candidate, issuers.into_iter().map(Party::Actor)),
+                people: Vec::new(),
+            }
+        }),
         (Ground::Patient, &|| {
             let head = subject.map(|subject| subject.head);
             head.map(|head| meant(candidate, head)).unwrap_or_default()

@@ -90,6 +90,28 @@ pub fn in_contact(candidate: &Candidate, one: Option<Party>) -> Vec<Party> {
     Vec::new()
 }
 
+/// Those who issue the text, where it speaks of itself as "we" outside any quotation: the actors that its
+/// headline names ("Joint Statement of Peru and Chile").
+pub fn issuers(candidate: &Candidate, speaks: usize) -> Vec<ActorId> {
+    let (sentence, section) = (candidate.sentence, candidate.section);
+    let start = sentence.tokens.get(speaks).map(|token| token.span.start);
+    let is_own = matches!(sentence.word(speaks), "we" | "our" | "us")
+        && start.is_some_and(|start| section.quote_at(start).is_none());
+    if !is_own {
+        return Vec::new();
+    }
+    let title = &candidate.document.title;
+    let mut found = Vec::new();
+    for sentence in 0..title.sentences.len() {
+        for &actor in acting(title, sentence).flat_map(|named| &named.parties) {
+            if !found.contains(&actor) {
+                found.push(actor);
+            }
+        }
+    }
+    found
+}
+
 /// As parties, by the words of the trigger: their own stand elsewhere.
 pub fn by_trigger(candidate: &Candidate, parties: impl IntoIterator<Item = Party>) -> Vec<Named> {
     let Some(token) = candidate.sentence.tokens.get(candidate.trigger) else {

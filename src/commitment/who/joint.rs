@@ -99,6 +99,21 @@ pub fn is_event(sentence: &Sentence, at: usize) -> bool {
     is_noun(sentence, at) && (CONTACT.contains(&lemma) || VISITS.contains(&lemma))
 }
 
+/// The contact that an undertaking is about, if it is about one: the act itself ("meet"), the trigger or the
+/// subject ("the talks will"), or what the act holds or pays ("hold talks", "pay a visit").
+pub fn contact(candidate: &Candidate) -> Option<usize> {
+    let sentence = candidate.sentence;
+    let subject = subject(candidate).map(|subject| subject.head);
+    let mut words = [candidate.act, candidate.trigger]
+        .into_iter()
+        .chain(subject);
+    let held = || {
+        let mut objects = sentence.children_in(candidate.act, &[Relation::Obj]);
+        objects.find(|&object| is_event(sentence, object))
+    };
+    words.find(|&at| is_contact(sentence, at)).or_else(held)
+}
+
 /// Those who take part in the contact that the word at `at` tells of: for a noun those who stand by it,
 /// with its holder where fewer than two do; for a verb its subject and its partners.
 pub fn taking_part<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
@@ -172,6 +187,13 @@ fn holder(sentence: &Sentence, noun: usize) -> Option<usize> {
         at = above;
     }
     None
+}
+
+/// The parties that one word alone names as partners: "agreed with Peru".
+pub fn partners_of(candidate: &Candidate, at: usize) -> Vec<Named> {
+    let mut found = Meant::default();
+    below(candidate, at, 1, &mut found);
+    found.named
 }
 
 /// The parties that stand beside the subject as partners of the act.

@@ -1,6 +1,7 @@
 //! Whom a noun group means.
 
 use crate::commitment::who::clause::{agent, antecedent, preposition};
+use crate::commitment::who::list::row;
 use crate::commitment::{Candidate, Named, Party};
 use crate::news::{Form, Person, Reference, speaker};
 use crate::text::{Relation, Span};
@@ -82,8 +83,11 @@ fn all<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     for other in sentence.children_in(at, &[Relation::Conj]) {
         found.join(one(candidate, other, depth));
     }
-    // Of a name of several words any may have the others hung on it.
     if let Some(reference) = reference_of(candidate, at) {
+        for member in row(sentence, candidate.section.text, reference) {
+            found.join(named_by(candidate, member));
+        }
+        // Of a name of several words any may have the others hung on it.
         let inside = sentence.token_at(reference.span.start)..=reference.head;
         for word in inside.clone().filter(|&word| word != at) {
             let others = sentence.children_in(word, &[Relation::Conj]);
@@ -210,8 +214,16 @@ fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
         }
         for at in std::iter::once(child).chain(sentence.children_in(child, &[Relation::Conj])) {
             let mut references = sentence.references.iter();
-            let named = references.find(|found| found.head == at && found.form != Form::Group);
-            for &actor in named.iter().flat_map(|named| &named.parties) {
+            let Some(named) =
+                references.find(|found| found.head == at && found.form != Form::Group)
+            else {
+                continue;
+            };
+            let row = row(sentence, candidate.section.text, named);
+            for &actor in std::iter::once(named)
+                .chain(row)
+                .flat_map(|one| &one.parties)
+            {
                 found.add(Named::actor(actor, reference.span));
             }
         }

@@ -9,13 +9,14 @@ mod clause;
 mod committer;
 mod in_play;
 mod joint;
+mod list;
 mod meant;
 mod person;
 mod stage;
 
 pub use addressing::Addressing;
 pub use committer::Ground;
-pub use joint::is_contact;
+pub use joint::{contact, is_contact, taking_part};
 pub use stage::Stage;
 
 use crate::commitment::{Candidate, Kind, Named};

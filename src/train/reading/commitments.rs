@@ -4,9 +4,10 @@ use crate::commitment::{Draft, Kind, Voice};
 use crate::judgement::Features;
 use crate::pipeline::{Reader, Settings};
 use crate::train::reading::annotated::Annotated;
+use crate::train::reading::commitment_beliefs::TYPE;
 use crate::train::reading::examples::{Example, Examples};
 use crate::train::reading::figures::{Figure, Sets, Shares};
-use crate::train::reading::learn::{learn_choice, learn_linear};
+use crate::train::reading::learn::{learn_choice_from, learn_linear};
 use crate::train::reading::marked::{Marked, marked};
 
 /// How the weight files are made, for their headers.
@@ -27,6 +28,7 @@ const OF_RULES: &[&str] = &[
     "rule",
     "class",
     "kind",
+    "drafted",
     "also",
     "trigger",
     "way",
@@ -135,7 +137,8 @@ impl Material {
             ("models/voice.toml", "voice", &voices[..], self.voice),
         ] {
             let gold = classes(&examples);
-            let learnt = learn_choice(examples, names);
+            let believed = if what == "type" { TYPE } else { &[] };
+            let learnt = learn_choice_from(examples, names, believed);
             let mut shares = Shares::default();
             for (gold, probabilities) in gold.iter().zip(&learnt.out_of_fold) {
                 let Some(gold) = gold else { continue };

@@ -140,6 +140,11 @@ impl Examples {
     }
 }
 
+/// Which of `parts` a document belongs to: those of one part are learnt or read together.
+pub fn part_of(id: &str, parts: u64) -> u64 {
+    group(id) % parts.max(1)
+}
+
 /// The first bytes of the hash of a document's id: they spread over the folds whatever ids look like.
 fn group(id: &str) -> u64 {
     let digest = Sha256::digest(id);

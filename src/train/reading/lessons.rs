@@ -294,7 +294,7 @@ mod tests {
         check(&format!("{HEAD}{{promise x|b}}\n"), 5, "no voice");
         check("meeting: none\nbody:\nb\n", 1, "title");
         check("title: a\ndate: 2020-01-01\nbody:\nb\n", 1, "meeting");
-        check(&format!("{HEAD}b\n===\ntitle: c\n"), 6, "body");
+        check(&format!("{HEAD}b\n===\ntitle: c\n"), 7, "body");
         check(&HEAD.replace("none", "wished visit"), 1, "no status");
         check(&HEAD.replace("none", "held party"), 1, "no format");
         check(&HEAD.replace("date", "day"), 1, "no head");

@@ -1,11 +1,12 @@
 //! Learning what judges the reading: weights of [`judgement`](crate::judgement) from annotated items.
 //!
 //! One module for each thing that is learnt gathers [`Examples`] and hands them to [`learn_linear`] or
-//! [`learn_choice`]. Nothing is random: the same examples give the same file.
+//! [`learn_choice`]; [`learn`] learns them all. Nothing is random: the same examples give the same file.
 
-pub mod addressees;
+mod addressees;
 mod annotated;
-pub mod commitments;
+mod commitment_beliefs;
+mod commitments;
 mod descent;
 mod examples;
 mod figures;
@@ -17,9 +18,11 @@ mod marked;
 mod meeting_beliefs;
 mod meeting_items;
 mod meeting_parts;
-pub mod meetings;
+mod meetings;
+mod whole;
 
 pub use annotated::Annotated;
-pub use examples::{Example, Examples, Origin};
+pub use examples::{Example, Examples, Origin, part_of};
 pub use figures::{Figure, Mistake};
 pub use learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
+pub use whole::{Learnt, learn};

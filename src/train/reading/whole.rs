@@ -1,0 +1,43 @@
+//! Learns all that judges the reading, in the order in which one judgement asks another.
+
+use crate::evaluate::gold::PartyNames;
+use crate::meeting::Lexicon;
+use crate::news::Substrate;
+use crate::pipeline::Reader;
+use crate::train::reading::annotated::Annotated;
+use crate::train::reading::figures::{Figure, Mistake};
+use crate::train::reading::{addressees, commitments, meetings};
+
+/// Weight files, and what cross-validation says of each judgement alone.
+pub struct Learnt {
+    /// Names below the data folder, and texts.
+    pub files: Vec<(&'static str, String)>,
+    /// Figures out of fold.
+    pub figures: Vec<Figure>,
+    /// What is judged wrongly of meetings, out of fold.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// Learns from annotated items. Of `reader` the rules are used, not its judgements. Cost: that of reading the
+/// items, and a minute for some hundred.
+pub fn learn(
+    annotated: &[Annotated],
+    names: &PartyNames,
+    substrate: Substrate,
+    lexicon: &Lexicon,
+    reader: &Reader,
+) -> Learnt {
+    let mut meetings = meetings::learn(annotated, names, substrate, lexicon);
+    let commitments = commitments::learn(annotated, &meetings.covers, reader);
+    let (addressee, addressee_figure) =
+        addressees::learn(annotated, names, substrate, reader.rules());
+    meetings.files.extend(commitments.files);
+    meetings.files.push(("models/addressee.toml", addressee));
+    meetings.figures.extend(commitments.figures);
+    meetings.figures.push(addressee_figure);
+    Learnt {
+        files: meetings.files,
+        figures: meetings.figures,
+        mistakes: meetings.mistakes,
+    }
+}

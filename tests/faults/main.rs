@@ -1,0 +1,144 @@
+//! Proof by faults: real processes of an optimised build on a real Apache Kafka, a load with poison in
+//! it, a seeded schedule of faults, and a checker with controls.
+//!
+//! `make test` runs the short form: every kind of fault and every failpoint once. `make soak` runs the
+//! long one, `ROUNDS` rounds drawn from `SEED`, the last of them on three nodes. This binary is also the
+//! service under test, when its first argument says so.
+//!
+//! A full disk is not among the faults: there is no way to one that takes no rights on the machine, and
+//! a broker whose log folder fails ends itself, which is the broker's kill.
+
+#![allow(clippy::panic, reason = "a test judge panics as it is told to")]
+
+mod cluster;
+mod controls;
+mod faults;
+mod load;
+mod marked;
+mod proxy;
+mod run;
+mod schedule;
+mod seen;
+mod summary;
+mod team;
+mod watch;
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use run::{Pace, Run};
+use support::{Outcome, failpoints, under_test};
+
+/// The long form's rounds; without it the short form runs.
+const ROUNDS: &str = "SOAK_ROUNDS";
+/// The seed of either form.
+const SEED: &str = "SOAK_SEED";
+const SEED_DEFAULT: u64 = 7;
+/// Faults of one round of the long form.
+const FAULTS_PER_ROUND: usize = 6;
+/// Of the long form, so many rounds are played on three nodes, at least one.
+const ROUNDS_PER_THREE_NODE_ROUND: u64 = 5;
+/// Where summaries are collected, in the build folder.
+const SUMMARIES: &str = "soak.jsonl";
+
+const SHORT: Pace = Pace {
+    chunk: 40,
+    every: Duration::from_millis(200),
+    items_min: 2_000,
+};
+const LONG: Pace = Pace {
+    chunk: 150,
+    every: Duration::from_millis(500),
+    items_min: 10_000,
+};
+
+fn main() -> ExitCode {
+    if let Some(code) = under_test::run_with(marked::judge) {
+        return code;
+    }
+    let mut arguments = Arguments::from_args();
+    // A run has processes enough.
+    arguments.test_threads = Some(1);
+    let trial =
+        |name: &str, test: fn() -> Outcome| Trial::test(name, move || test().map_err(Failed::from));
+    let trials = if std::env::var_os(ROUNDS).is_some() {
+        vec![trial("soak", soak)]
+    } else {
+        let mut trials = schedule::trials();
+        trials.extend(watch::trials());
+        trials.extend([
+            trial(
+                "failpoints::are_in_this_build",
+                failpoints_are_in_this_build,
+            ),
+            trial("controls::commit_first_loses", controls::commit_first_loses),
+            trial(
+                "controls::at_least_once_repeats",
+                controls::at_least_once_repeats,
+            ),
+            trial("every_fault_once", every_fault_once),
+        ]);
+        trials
+    };
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// What `tests/failpoints.rs` must not find in the default binary is found where it is.
+fn failpoints_are_in_this_build() -> Outcome {
+    let missing = failpoints::missing()?;
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("not in the binary: {missing:?}"))
+    }
+}
+
+fn every_fault_once() -> Outcome {
+    let seed = number(SEED, SEED_DEFAULT)?;
+    let run = Run {
+        name: "faults",
+        nodes: 1,
+        seed,
+        rounds: vec![schedule::each_once(seed)],
+        pace: SHORT,
+    };
+    let summary = run.play()?;
+    eprintln!("{summary}");
+    Ok(())
+}
+
+/// Single-node rounds, then three-node ones.
+fn soak() -> Outcome {
+    let (seed, rounds) = (number(SEED, SEED_DEFAULT)?, number(ROUNDS, 1)?);
+    let on_three = (rounds / ROUNDS_PER_THREE_NODE_ROUND).max(1);
+    let on_one = rounds.saturating_sub(on_three).max(1);
+    for (name, nodes, numbers) in [
+        ("soak", 1, 0..on_one),
+        ("soak-of-three", 3, on_one..on_one + on_three),
+    ] {
+        let faults = numbers.map(|round| schedule::round(seed, round, FAULTS_PER_ROUND));
+        let run = Run {
+            name,
+            nodes,
+            seed,
+            rounds: faults.collect(),
+            pace: LONG,
+        };
+        let summary = run.play()?;
+        eprintln!("{summary}");
+        summary.append_to(SUMMARIES)?;
+    }
+    Ok(())
+}
+
+fn number(variable: &str, otherwise: u64) -> Outcome<u64> {
+    match std::env::var(variable) {
+        Ok(text) => text.parse().map_err(|error| format!("{variable}: {error}")),
+        Err(_) => Ok(otherwise),
+    }
+}
