@@ -40,6 +40,17 @@
 //!   that. The transaction knows the reason: a second beginning is refused with it. To abort a transaction
 //!   that never got a partition is then a fatal error of the producer.
 //! - The error for a property that is refused quotes its value, also where the name of a secret is mistyped.
+//! - A commit is answered before its control records are written: the end of the log moves a moment
+//!   later. Whoever waits until all is answered looks at both ends again and again.
+//! - A process that takes over the transactional id of one that was killed meets CONCURRENT_TRANSACTIONS
+//!   until the open transaction has ended; librdkafka repeats within `init_transactions`, and warns each
+//!   time (`GETPID`). It is no trouble.
+//! - A process that slept beyond its transaction's timeout wakes to the same error as one whose identity
+//!   was taken, at whichever call comes first. Only the clock tells them apart: see the sink.
+//! - To purge what is in flight, as before clients are built anew, fails the open transaction; that is
+//!   logged (`TXNERR`, "Purged in flight") and wanted.
+//! - The cooperative-sticky assignor takes a partition from a member only where another has two fewer: a
+//!   joining process need not disturb anybody.
 //! - A list of partitions that is still held when its consumer is dropped makes the drop hang.
 
 mod client;

@@ -32,6 +32,8 @@ use std::time::Duration;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use run::{Pace, Run};
+use schedule::Fault;
+use summary::Summary;
 use support::{Outcome, failpoints, under_test};
 
 /// The long form's rounds; without it the short form runs.
@@ -107,9 +109,7 @@ fn every_fault_once() -> Outcome {
         rounds: vec![schedule::each_once(seed)],
         pace: SHORT,
     };
-    let summary = run.play()?;
-    eprintln!("{summary}");
-    Ok(())
+    play(&run)
 }
 
 /// Single-node rounds, then three-node ones.
@@ -121,7 +121,14 @@ fn soak() -> Outcome {
         ("soak", 1, 0..on_one),
         ("soak-of-three", 3, on_one..on_one + on_three),
     ] {
-        let faults = numbers.map(|round| schedule::round(seed, round, FAULTS_PER_ROUND));
+        let faults = numbers.map(|round| {
+            let mut faults = schedule::round(seed, round, FAULTS_PER_ROUND);
+            if nodes > 1 {
+                // What three nodes are there for: a leader is lost.
+                faults.insert(0, Fault::BrokerKill);
+            }
+            faults
+        });
         let run = Run {
             name,
             nodes,
@@ -129,11 +136,18 @@ fn soak() -> Outcome {
             rounds: faults.collect(),
             pace: LONG,
         };
-        let summary = run.play()?;
-        eprintln!("{summary}");
-        summary.append_to(SUMMARIES)?;
+        play(&run)?;
     }
     Ok(())
+}
+
+/// Plays, and tells of it, whether it went well or not.
+fn play(run: &Run<'_>) -> Outcome {
+    let mut summary = Summary::new(run.name, run.seed, run.nodes);
+    let played = run.play(&mut summary);
+    eprintln!("{summary}");
+    summary.append_to(SUMMARIES)?;
+    played
 }
 
 fn number(variable: &str, otherwise: u64) -> Outcome<u64> {

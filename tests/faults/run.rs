@@ -51,8 +51,8 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Plays all rounds; the summary tells of breaches, other failures are errors.
-    pub fn play(&self) -> Outcome<Summary> {
+    /// Plays all rounds, until one breaks the promise. The summary is told in any case.
+    pub fn play(&self, summary: &mut Summary) -> Outcome {
         let mut cluster = Cluster::start(self.name, self.nodes)?;
         let shape = Shape {
             input_partitions: PARTITIONS,
@@ -63,7 +63,6 @@ impl Run<'_> {
         let mut load = Load::new(&route.name, self.seed)?;
         let mut team = Team::start(&route, &cluster.proxied)?;
         let watch = Watch::start(&route);
-        let mut summary = Summary::new(self.seed, self.nodes);
         summary.memory(team::memory(&team.survivor)?);
         let mut answers = Answers::default();
         let mut chance = fastrand::Rng::with_seed(self.seed);
@@ -76,7 +75,7 @@ impl Run<'_> {
             };
             let began = Instant::now();
             let round = format!("round {number}");
-            self.round(&route, &mut load, &mut stage, faults, &mut summary)
+            self.round(&route, &mut load, &mut stage, faults, summary)
                 .map_err(|error| format!("{round}: {error}"))?;
             route.wait_done(DONE_LIMIT)?;
             answers.read_on(&route, &load)?;
@@ -94,14 +93,13 @@ impl Run<'_> {
                 began.elapsed()
             );
             let kept = summary.check(STANDSTILL_MAX, MEMORY_GROWTH_MAX);
-            kept.map_err(|error| format!("{round}: {error}\n{summary}"))?;
+            kept.map_err(|error| format!("{round}: {error}"))?;
         }
         drop(watch);
         team.stop()?;
         wait::until_true("the group is empty", EMPTY_LIMIT, || {
             cluster::members(&route.brokers, &route.group) == Ok(0)
-        })?;
-        Ok(summary)
+        })
     }
 
     /// Faults on one thread, load on another.

@@ -15,6 +15,7 @@ use crate::support::checker::Violations;
 
 /// The sums of a run.
 pub struct Summary {
+    name: String,
     seed: u64,
     nodes: usize,
     faults: BTreeMap<&'static str, usize>,
@@ -30,8 +31,9 @@ pub struct Summary {
 
 impl Summary {
     /// Nothing has happened yet.
-    pub fn new(seed: u64, nodes: usize) -> Self {
+    pub fn new(name: &str, seed: u64, nodes: usize) -> Self {
         Self {
+            name: name.to_owned(),
             seed,
             nodes,
             faults: BTreeMap::new(),
@@ -72,6 +74,7 @@ impl Summary {
         let breaches = |kind: &str| kinds.get(kind).copied().unwrap_or(0);
         let (first, last) = self.memory.unwrap_or_default();
         json!({
+            "run": self.name,
             "seed": self.seed,
             "nodes": self.nodes,
             "faults": self.faults.values().sum::<usize>(),

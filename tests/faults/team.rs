@@ -37,7 +37,7 @@ impl Team {
         let settings = settings(route, proxied);
         let name = route.test.clone();
         let survivor = start(&format!("{name}-survivor"), &settings, &[])?;
-        let victim = start_victim(&name, &settings)?;
+        let victim = start_victim(&name, 0, &settings)?;
         let mut team = Self {
             settings,
             name,
@@ -52,10 +52,10 @@ impl Team {
 
     /// The victim ends at once; the next takes its identity.
     pub fn kill_victim(&mut self) -> Outcome {
-        let next = || start_victim(&self.name, &self.settings);
         self.victim.signal(Signal::Kill)?;
+        self.started += 1;
         // The handle of the old one is dropped, and reaped, with its end.
-        self.victim = next()?;
+        self.victim = start_victim(&self.name, self.started, &self.settings)?;
         self.victim.wait_ready(READY_LIMIT)
     }
 
@@ -70,7 +70,8 @@ impl Team {
         self.victim.signal(Signal::Terminate)?;
         expect_end(&mut self.victim)?;
         wait::until_true("others have taken over", READY_LIMIT, ready)?;
-        self.victim = start_victim(&self.name, &self.settings)?;
+        self.started += 1;
+        self.victim = start_victim(&self.name, self.started, &self.settings)?;
         Ok(())
     }
 
@@ -130,11 +131,12 @@ fn start(name: &str, settings: &Settings, environment: &[(&str, &str)]) -> Outco
     Service::start_in(name, Reader::Own(NAME), settings, &[], environment)
 }
 
-fn start_victim(name: &str, settings: &Settings) -> Outcome<Service> {
+/// The `number`th process that was started, under the victim's identity.
+fn start_victim(name: &str, number: usize, settings: &Settings) -> Outcome<Service> {
     let mut settings = settings.clone();
     let id = format!("{name}-victim");
-    settings.push(("kafka.transactional_id".to_owned(), id.clone()));
-    start(&id, &settings, &[])
+    settings.push(("kafka.transactional_id".to_owned(), id));
+    start(&format!("{name}-{number}-victim"), &settings, &[])
 }
 
 /// The settings of every process.
