@@ -14,9 +14,10 @@ use crate::watch::Watch;
 
 /// From a fault to its being noticed in the group, beyond a timeout.
 const BEYOND: Duration = Duration::from_millis(1_500);
-/// How long a broker is away or asleep.
-const BROKER_AWAY: Duration = Duration::from_millis(1_500);
-const BROKER_ASLEEP: Duration = Duration::from_millis(4_000);
+/// How long a broker is away or asleep: longer than the nodes' `broker.session.timeout.ms`, so that the
+/// controller notices.
+const BROKER_AWAY: Duration = Duration::from_millis(4_000);
+const BROKER_ASLEEP: Duration = Duration::from_millis(5_000);
 /// Until a connection is cut: its request comes with the next transaction.
 const CUT_LIMIT: Duration = Duration::from_secs(60);
 /// Passes of a point before it does something: work is under way then.
@@ -74,7 +75,7 @@ impl Stage<'_> {
             thread::sleep(BROKER_AWAY);
             node.restart()
         })?;
-        self.ready()
+        self.recovered()
     }
 
     fn broker_freeze(&mut self) -> Outcome {
@@ -85,6 +86,12 @@ impl Stage<'_> {
             thread::sleep(BROKER_ASLEEP);
             node.signal(Signal::Continue)
         })?;
+        self.recovered()
+    }
+
+    /// The next broker may be hit.
+    fn recovered(&mut self) -> Outcome {
+        self.cluster.wait_in_sync()?;
         self.ready()
     }
 

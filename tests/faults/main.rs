@@ -2,8 +2,12 @@
 //! it, a seeded schedule of faults, and a checker with controls.
 //!
 //! `make test` runs the short form: every kind of fault and every failpoint once. `make soak` runs the
-//! long one, `ROUNDS` rounds drawn from `SEED`, the last of them on three nodes. This binary is also the
+//! long one, `ROUNDS` rounds drawn from `SEED`. This binary is also the
 //! service under test, when its first argument says so.
+//!
+//! The cluster has three nodes and three replicas of everything, and a broker is only hit when all
+//! replicas are in sync. On a single node that is killed, Apache Kafka 4.3 breaks its own promise: see
+//! the module `cluster`.
 //!
 //! A full disk is not among the faults: there is no way to one that takes no rights on the machine, and
 //! a broker whose log folder fails ends itself, which is the broker's kill.
@@ -43,8 +47,8 @@ const SEED: &str = "SOAK_SEED";
 const SEED_DEFAULT: u64 = 7;
 /// Faults of one round of the long form.
 const FAULTS_PER_ROUND: usize = 6;
-/// Of the long form, so many rounds are played on three nodes, at least one.
-const ROUNDS_PER_THREE_NODE_ROUND: u64 = 5;
+/// With three nodes a partition keeps a leader when a broker dies, which the promise assumes.
+const NODES: usize = 3;
 /// Where summaries are collected, in the build folder.
 const SUMMARIES: &str = "soak.jsonl";
 
@@ -54,9 +58,9 @@ const SHORT: Pace = Pace {
     items_min: 2_000,
 };
 const LONG: Pace = Pace {
-    chunk: 150,
+    chunk: 250,
     every: Duration::from_millis(500),
-    items_min: 10_000,
+    items_min: 12_500,
 };
 
 fn main() -> ExitCode {
@@ -104,7 +108,7 @@ fn every_fault_once() -> Outcome {
     let seed = number(SEED, SEED_DEFAULT)?;
     let run = Run {
         name: "faults",
-        nodes: 1,
+        nodes: NODES,
         seed,
         rounds: vec![schedule::each_once(seed)],
         pace: SHORT,
@@ -112,33 +116,21 @@ fn every_fault_once() -> Outcome {
     play(&run)
 }
 
-/// Single-node rounds, then three-node ones.
+/// Rounds of faults drawn from the seed; each begins with the loss of a leader.
 fn soak() -> Outcome {
     let (seed, rounds) = (number(SEED, SEED_DEFAULT)?, number(ROUNDS, 1)?);
-    let on_three = (rounds / ROUNDS_PER_THREE_NODE_ROUND).max(1);
-    let on_one = rounds.saturating_sub(on_three).max(1);
-    for (name, nodes, numbers) in [
-        ("soak", 1, 0..on_one),
-        ("soak-of-three", 3, on_one..on_one + on_three),
-    ] {
-        let faults = numbers.map(|round| {
-            let mut faults = schedule::round(seed, round, FAULTS_PER_ROUND);
-            if nodes > 1 {
-                // What three nodes are there for: a leader is lost.
-                faults.insert(0, Fault::BrokerKill);
-            }
-            faults
-        });
-        let run = Run {
-            name,
-            nodes,
-            seed,
-            rounds: faults.collect(),
-            pace: LONG,
-        };
-        play(&run)?;
-    }
-    Ok(())
+    let faults = (0..rounds).map(|round| {
+        let mut faults = schedule::round(seed, round, FAULTS_PER_ROUND);
+        faults.insert(0, Fault::BrokerKill);
+        faults
+    });
+    play(&Run {
+        name: "soak",
+        nodes: NODES,
+        seed,
+        rounds: faults.collect(),
+        pace: LONG,
+    })
 }
 
 /// Plays, and tells of it, whether it went well or not.

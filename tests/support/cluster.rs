@@ -96,6 +96,18 @@ pub fn partitions(brokers: &str, topic: &str) -> Outcome<Option<usize>> {
     Ok(found.map(|topic| topic.partitions().len()))
 }
 
+/// Whether every replica of every partition of every topic is in sync.
+pub fn are_all_in_sync(brokers: &str) -> Outcome<bool> {
+    let consumer = consumer(brokers, "read_uncommitted", None)?;
+    let metadata = consumer.fetch_metadata(None, ANSWER_LIMIT);
+    let metadata = metadata.map_err(|error| error.to_string())?;
+    let mut partitions = metadata
+        .topics()
+        .iter()
+        .flat_map(|topic| topic.partitions());
+    Ok(partitions.all(|partition| partition.isr().len() == partition.replicas().len()))
+}
+
 /// The end of the log of every partition, control records counted.
 pub fn log_ends(brokers: &str, topic: &str) -> Outcome<BTreeMap<i32, i64>> {
     ends(&consumer(brokers, "read_uncommitted", None)?, topic)
