@@ -47,6 +47,9 @@
 //!   time (`GETPID`). It is no trouble.
 //! - A process that slept beyond its transaction's timeout wakes to the same error as one whose identity
 //!   was taken, at whichever call comes first. Only the clock tells them apart: see the sink.
+//! - Apache Kafka 4.3.1 leaves out a transaction's marker in a partition that has no leader when the
+//!   transaction ends (KAFKA-20734): what was aborted there shows with the producer's next commit. Three
+//!   replicas, and a broker at a time, keep a leader in every partition.
 //! - To purge what is in flight, as before clients are built anew, fails the open transaction; that is
 //!   logged (`TXNERR`, "Purged in flight") and wanted.
 //! - The cooperative-sticky assignor takes a partition from a member only where another has two fewer: a
