@@ -54,8 +54,9 @@ faults: ## every kind of fault and every failpoint once, on a real Apache Kafka
 
 ROUNDS ?= 20
 SEED ?= 7
-soak: ## the long form: ROUNDS rounds of faults drawn from SEED
-	SOAK_ROUNDS=$(ROUNDS) SOAK_SEED=$(SEED) $(CARGO) test --release --features failpoints --test faults -- --nocapture
+NODES ?= 1
+soak: ## the long form: ROUNDS rounds of faults drawn from SEED, on NODES nodes
+	SOAK_ROUNDS=$(ROUNDS) SOAK_SEED=$(SEED) SOAK_NODES=$(NODES) $(CARGO) test --release --features failpoints --test faults -- --nocapture
 
 # On real Apache Kafka, in some ten minutes on two idle cores; BENCH_ROUNDS, BENCH_ITEMS and BENCH_SECONDS make it
 # shorter or longer, UPDATE_DOCS=1 puts the figures into the README.

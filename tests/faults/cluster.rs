@@ -1,13 +1,14 @@
 //! The cluster under the service: one node or three, each behind a proxy whose port it advertises to
 //! the service. The harness itself goes straight to the nodes.
 //!
-//! Brokers are killed in clusters of three alone. When a transaction ends while one of its partitions
+//! When a transaction ends while one of its partitions
 //! has no leader, Apache Kafka 4.3.1 takes the partition for deleted and leaves out the marker
 //! (KAFKA-20734; the broker logs "Couldn't find leader endpoint for partitions … likely deleted"). What
 //! an aborted transaction had written there then becomes visible with the next transaction of the same
 //! producer. A single node that is killed and comes back meets this: its coordinator ends transactions
 //! that ran out before the controller has fenced its former registration. The harness found it, in one
-//! of eleven kills, as 28 answers that stood there twice.
+//! of eleven kills, as 28 answers that stood there twice. Here the coordinator looks for such
+//! transactions only every ten seconds, Kafka's default, when the node has long been let in again.
 
 use std::net::TcpListener;
 use std::thread;
@@ -117,6 +118,7 @@ fn properties(all: &[Ports], at: usize) -> String {
          listener.security.protocol.map=PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT\n\
          inter.broker.listener.name=PLAINTEXT\n\
          group.min.session.timeout.ms=1000\n\
+         transaction.abort.timed.out.transaction.cleanup.interval.ms=10000\n\
          default.replication.factor={replicas}\n\
          min.insync.replicas={in_sync}\n\
          offsets.topic.replication.factor={replicas}\n\
