@@ -298,7 +298,7 @@ fn every_reason_of_these_floors_has_its_case() {
     check(&sure, Some(&held), "dropped", Some("below_confidence"));
     let promise = item(
         "Grain is dear",
-        "Prices rose again. The talk of the town was the rain. Peru promised Chile a loan by June.",
+        "Prices rose again, and the talk of the town was the rain. Farmers lost a tenth of the harvest. Peru promised Chile a loan by June.",
     );
     check(&MEETINGS, Some(&promise), "dropped", Some("out_of_scope"));
     check(&ALL, Some(&promise), "report", None);

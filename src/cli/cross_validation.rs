@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use crate::cli::annotated::{Beside, Gold};
-use crate::cli::evaluate_files::reader_of;
-use crate::cli::evaluate_reading::registers;
+use crate::cli::evaluate_files::{reader_of, registers};
 use crate::cli::train_reading::learn_from;
 use crate::pipeline::Data;
 use crate::report::Register;

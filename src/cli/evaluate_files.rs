@@ -1,12 +1,14 @@
 //! What `communique evaluate` measures, and on which files: items, what people annotated of them, and
 //! aliases.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
 use crate::evaluate::gold::{self, GoldItem, PartyNames};
 use crate::news::{Item, Limits};
-use crate::pipeline::{Data, Reader, Scope, Settings};
+use crate::pipeline::{Data, Reader, Scope, Settings, Verdict};
+use crate::report::{Register, Report};
 
 /// The file of aliases that is looked for beside and above the gold file.
 const ALIASES: &str = "aliases.json";
@@ -62,6 +64,24 @@ pub fn reader_of(data: &Data, min_confidence: Option<f64>) -> Result<Reader, Str
         settings.min_confidence = min_confidence;
     }
     Reader::new(data, settings).map_err(|error| error.to_string())
+}
+
+/// The registers of items by id, of those that have one.
+pub fn registers<'i>(
+    reader: &Reader,
+    items: impl Iterator<Item = &'i Item>,
+) -> HashMap<String, Register> {
+    items
+        .filter_map(|item| Some((item.id.clone(), read(reader, item)?)))
+        .collect()
+}
+
+fn read(reader: &Reader, item: &Item) -> Option<Register> {
+    let reading = reader.read_item(item.clone(), None, &mut |_| ());
+    match reading.verdict {
+        Verdict::Report(Report::Register(register)) => Some(*register),
+        _ => None,
+    }
 }
 
 /// A file's text, or what is wrong with it.

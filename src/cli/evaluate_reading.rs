@@ -7,11 +7,10 @@ use clap::Args;
 
 use crate::cli::annotated::{Beside, BesideArgs, Gold, GoldArgs};
 use crate::cli::cross_validation::cross_validated;
-use crate::cli::evaluate_files::{reader, text};
+use crate::cli::evaluate_files::{reader, registers, text};
 use crate::cli::evaluate_tables;
 use crate::evaluate::reading::{Case, Finding, Scores, score};
 use crate::news::Item;
-use crate::pipeline::{Reader, Verdict};
 use crate::report::{Line, Register, Report};
 
 /// Arguments of `evaluate reading`.
@@ -117,24 +116,6 @@ fn shown(args: &ReadingArgs, scores: &Scores, findings: &[Finding]) -> Result<St
         json["errors"] = serde_json::to_value(findings).map_err(|error| error.to_string())?;
     }
     Ok(json.to_string())
-}
-
-/// The registers of items by id, of those that have one.
-pub fn registers<'i>(
-    reader: &Reader,
-    items: impl Iterator<Item = &'i Item>,
-) -> HashMap<String, Register> {
-    items
-        .filter_map(|item| Some((item.id.clone(), read(reader, item)?)))
-        .collect()
-}
-
-fn read(reader: &Reader, item: &Item) -> Option<Register> {
-    let reading = reader.read_item(item.clone(), None, &mut |_| ());
-    match reading.verdict {
-        Verdict::Report(Report::Register(register)) => Some(*register),
-        _ => None,
-    }
 }
 
 fn share(text: &str) -> Result<f64, String> {

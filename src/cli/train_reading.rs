@@ -12,7 +12,7 @@ use crate::meeting::Lexicon;
 use crate::news::Substrate;
 use crate::pipeline::Data;
 use crate::text::Syntax;
-use crate::train::reading::{Annotated, Figure, Learnt, Mistake, learn};
+use crate::train::reading::{Annotated, Figure, Learnt, Mistake, learn_all};
 use crate::world::World;
 
 /// Arguments of `train reading`.
@@ -68,7 +68,7 @@ pub fn learn_from(annotated: &[Annotated], names: &PartyNames) -> Result<Learnt,
         syntax: &syntax,
     };
     let reader = reader(None)?;
-    Ok(learn(annotated, names, substrate, &lexicon, &reader))
+    Ok(learn_all(annotated, names, substrate, &lexicon, &reader))
 }
 
 /// Writes each file under the last part of its name.

@@ -156,7 +156,42 @@ pub fn opening_at(sentence: &Sentence, at: usize) -> Option<Opening> {
         .or_else(|| inversion(sentence, at))
 }
 
+/// Whether a phrase begins with this word; most words are none of these, and every word is asked.
+fn begins_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "only"
+            | "if"
+            | "unless"
+            | "except"
+            | "provided"
+            | "providing"
+            | "assuming"
+            | "as"
+            | "so"
+            | "once"
+            | "not"
+            | "until"
+            | "till"
+            | "before"
+            | "without"
+            | "on"
+            | "with"
+            | "in"
+            | "subject"
+            | "conditional"
+            | "conditioned"
+            | "contingent"
+            | "dependent"
+            | "depending"
+            | "pending"
+            | "absent"
+            | "to"
+    )
+}
+
 fn phrase(sentence: &Sentence, at: usize) -> Option<Opening> {
+    begins_phrase(sentence.word(at)).then_some(())?;
     let &(words, needs) = PHRASES
         .iter()
         .find(|(words, _)| sentence.has_words(at, words))?;
@@ -263,4 +298,15 @@ fn inversion(sentence: &Sentence, at: usize) -> Option<Opening> {
         })
     });
     (first == Some(at) && verb > at + 1 && !is_question).then(|| Opening::at(at, verb))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_asked_for_by_its_first_word() {
+        let unknown = PHRASES.iter().filter(|(words, _)| !begins_phrase(words[0]));
+        assert_eq!(unknown.count(), 0);
+    }
 }

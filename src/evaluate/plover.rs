@@ -217,7 +217,11 @@ mod tests {
             };
             assert_eq!(give(&reader, sentence).unwrap(), expected, "{sentence}");
         };
-        check("Chile promised to pay Peru.", Some("AGREE"), true);
+        check(
+            "Chile has promised to lend Peru two ships by the end of May.",
+            Some("AGREE"),
+            true,
+        );
         check("Chile refused to pay Peru.", Some("REJECT"), true);
         check(
             "The foreign ministers of Chile and Peru held talks in Lima.",

@@ -1,6 +1,7 @@
 //! Yes or no: a bias and weights that add up to log-odds.
 
 use crate::judgement::features::key;
+use crate::judgement::keys::Keys;
 use crate::judgement::{Features, LinearFile};
 use crate::world::DataError;
 
@@ -8,8 +9,8 @@ use crate::world::DataError;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linear {
     bias: f64,
-    /// Sorted by key.
     weights: Vec<Weight>,
+    places: Keys,
     calibration: (f64, f64),
 }
 
@@ -45,7 +46,7 @@ impl Linear {
         weights: impl IntoIterator<Item = (String, f64)>,
         calibration: (f64, f64),
     ) -> Self {
-        let mut weights: Vec<Weight> = weights
+        let weights: Vec<Weight> = weights
             .into_iter()
             .map(|(name, weight)| Weight {
                 key: key(&[&name]),
@@ -53,15 +54,16 @@ impl Linear {
                 name: name.into(),
             })
             .collect();
-        weights.sort_by_key(|weight| weight.key);
+        let keys: Vec<u64> = weights.iter().map(|weight| weight.key).collect();
         Self {
             bias,
             weights,
+            places: Keys::new(&keys),
             calibration,
         }
     }
 
-    /// How likely the thing is, 0 to 1, calibrated. Cost: a search for each feature.
+    /// How likely the thing is, 0 to 1, calibrated. Cost: a look for each feature.
     pub fn probability(&self, features: &Features) -> f64 {
         let (slope, offset) = self.calibration;
         1.0 / (1.0 + (-(slope * self.score(features) + offset)).exp())
@@ -94,9 +96,14 @@ impl Linear {
         found
     }
 
+    /// The bias, and what each key adds to it.
+    pub(super) fn parts(&self) -> (f64, impl Iterator<Item = (u64, f64)>) {
+        let weights = self.weights.iter();
+        (self.bias, weights.map(|weight| (weight.key, weight.weight)))
+    }
+
     fn weight(&self, key: u64) -> Option<&Weight> {
-        let at = self.weights.binary_search_by_key(&key, |weight| weight.key);
-        self.weights.get(at.ok()?)
+        self.weights.get(self.places.place(key)?)
     }
 }
 

@@ -9,6 +9,7 @@
 mod choice;
 mod features;
 mod file;
+mod keys;
 mod linear;
 
 pub use choice::Choice;

@@ -77,7 +77,11 @@ pub(super) fn remedy(code: RDKafkaErrorCode) -> Option<&'static str> {
             Some("grant the user Write and Describe on the transactional id kafka.transactional_id")
         }
         Code::ClusterAuthorizationFailed => {
-            Some("grant the user what the message names on the cluster")
+            // What an idempotent producer asks for first; the right to write anywhere is enough.
+            Some(
+                "grant the user Write on the output, dead-letter and audit topics, or \
+                IdempotentWrite on the cluster",
+            )
         }
         _ => None,
     }
@@ -100,6 +104,14 @@ pub(super) fn remedy_at_start(code: RDKafkaErrorCode) -> Option<&'static str> {
 pub(super) fn denied(error: &KafkaError, said: &str) -> Option<Failure> {
     let remedy = remedy(error.rdkafka_error_code()?)?;
     Some(Failure::Fatal(format!("{said}; {remedy}")))
+}
+
+/// A producer that can do nothing any more, for this reason.
+pub(super) fn broken(code: RDKafkaErrorCode, said: &str) -> Failure {
+    match remedy(code) {
+        Some(remedy) => Failure::Fatal(format!("producing: {said}; {remedy}")),
+        None => Failure::Rebuild(format!("producing: {said}")),
+    }
 }
 
 /// librdkafka refuses settings. Its error quotes the value of a property, which may be a secret under a

@@ -32,6 +32,10 @@
 //!   event, which an admin client never delivers and another client only when it is polled. So `reach`
 //!   asks with a producer, and polls it.
 //! - All that can be wrong with a broker's certificate has the same words, an expired one included.
+//!   A broker that wants a certificate from here, under TLS 1.3, says so after the handshake: the connection
+//!   then fails to receive, over and over, with an alert in its words. `reach` takes the alert for an answer.
+//! - An idempotent producer whose user may write nowhere is refused on the *cluster*, and broken for good:
+//!   every later message fails with no more than "fatal". `fatal_error` knows the reason.
 //! - What a transaction cannot send, for want of the right to write, is purged, and each message says only
 //!   that. The transaction knows the reason: a second beginning is refused with it. To abort a transaction
 //!   that never got a partition is then a fatal error of the producer.

@@ -39,6 +39,9 @@ const LOOK_AT: &str =
 /// How librdkafka marks what it logs of a connection that failed.
 const FAILED: &str = "FAIL";
 
+/// How OpenSSL calls what the other side has to say against a connection.
+const ALERT: &str = "SSL alert number";
+
 /// A client that only asks.
 pub(super) struct Asker(BaseProducer<Heard>);
 
@@ -111,7 +114,12 @@ impl ClientContext for Heard {
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
-        let code = error.rdkafka_error_code();
+        // A broker refuses a client's certificate after the handshake, and to receive merely fails.
+        let code = if reason.contains(ALERT) {
+            Some(RDKafkaErrorCode::SSL)
+        } else {
+            error.rdkafka_error_code()
+        };
         debug!(%error, reason, "no broker yet");
         let mut said = self.lock();
         if let Some(remedy) = code.and_then(ladder::remedy_at_start) {

@@ -126,11 +126,14 @@ impl KafkaSink {
 
     /// Why deliveries of the open transaction failed. librdkafka purges what it cannot send, and says of
     /// each message only that; the transaction itself knows the reason, and a second beginning is refused
-    /// with it.
+    /// with it. Without transactions the producer may be broken for good, and knows why.
     fn cause(&self, failure: Failure) -> Failure {
-        let is_open = self.began.is_some() && self.delivery == Delivery::ExactlyOnce;
-        if !is_open || !matches!(failure, Failure::Abort(_)) {
+        if self.began.is_none() || !matches!(failure, Failure::Abort(_)) {
             return failure;
+        }
+        if self.delivery == Delivery::AtLeastOnce {
+            let fatal = self.outbox.producer().client().fatal_error();
+            return fatal.map_or(failure, |(code, said)| ladder::broken(code, &said));
         }
         match self.outbox.producer().begin_transaction() {
             Err(error @ KafkaError::Transaction(_)) => {

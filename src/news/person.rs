@@ -50,16 +50,18 @@ pub fn find(people: &[Person], words: &[String], party: Option<ActorId>) -> Opti
     let of_party =
         |person: &Person| party.is_none() || person.actor.is_none() || person.actor == party;
     let family = |person: &Person| {
-        person.words.last().is_some_and(|last| alike(last, word)) && of_party(person)
+        of_party(person) && person.words.last().is_some_and(|last| alike(last, word))
     };
     let anywhere = |person: &Person| {
         word.len() >= GIVEN_BYTES_MIN && person.words.contains(word) && of_party(person)
     };
-    let spoken_for = |person: &Person| family(person) && person.actor.is_some();
+    let spoken_for = |person: &Person| person.actor.is_some() && family(person);
+    // Asked once nobody who is spoken for has the name.
+    let of_nobody = |person: &Person| person.actor.is_none() && family(person);
     people
         .iter()
         .rposition(spoken_for)
-        .or_else(|| people.iter().rposition(family))
+        .or_else(|| people.iter().rposition(of_nobody))
         .or_else(|| people.iter().rposition(anywhere))
 }
 
@@ -77,13 +79,13 @@ pub fn is_form_of(known: &[String], words: &[String]) -> bool {
     }
     let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
     let given =
-        alike(known_first, first) || initial(known_first, first) || initial(first, known_first);
+        || alike(known_first, first) || initial(known_first, first) || initial(first, known_first);
     let (short, long) = if known.len() < words.len() {
         (known, words)
     } else {
         (words, known)
     };
-    (alike(known_last, last) && given) || short.iter().all(|word| long.contains(word))
+    (alike(known_last, last) && given()) || short.iter().all(|word| long.contains(word))
 }
 
 /// The person whom a name in the text means, once all are gathered.

@@ -75,23 +75,34 @@ pub fn folded(name: &str) -> String {
     plain
 }
 
-/// Whether two folded words can be one name in two transliterations ("sergey", "sergei").
+/// Whether two folded words can be one name in two transliterations ("sergey", "sergei"). What costs least is
+/// asked first: most pairs of names differ in their vowels or lengths.
 pub fn alike(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    let first = |word: &str| word.chars().next();
-    let (mine, other) = (skeleton(a), skeleton(b));
-    first(&mine) == first(&other)
-        && mine == other
-        && mine.len() >= SKELETON_MIN
+    vowels_fit(a, b)
+        && lengths_fit(a, b)
+        && skeletons_fit(a, b)
         && normalized_levenshtein(a, b) >= LIKENESS_MIN
-        && vowels_fit(a, b)
+}
+
+/// Whether two words can still be alike enough: their distance is at least what one is longer.
+fn lengths_fit(a: &str, b: &str) -> bool {
+    let (mine, other) = (a.chars().count(), b.chars().count());
+    let distance = mine.abs_diff(other) as f64;
+    1.0 - distance / mine.max(other).max(1) as f64 >= LIKENESS_MIN
+}
+
+fn skeletons_fit(a: &str, b: &str) -> bool {
+    let mine = skeleton(a);
+    mine.len() >= SKELETON_MIN && mine == skeleton(b)
 }
 
 /// Whether the first vowels of two spellings can be one sound.
 fn vowels_fit(a: &str, b: &str) -> bool {
-    let first = |word: &str| word.chars().find(|letter| "aeiou".contains(*letter));
+    let is_vowel = |letter: &char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
+    let first = |word: &str| word.chars().find(is_vowel);
     let sound = |vowel: Option<char>| match vowel {
         Some('a') => 'a',
         Some('e' | 'i') => 'e',
@@ -105,9 +116,13 @@ fn vowels_fit(a: &str, b: &str) -> bool {
 /// The consonants of a folded word, spellings of one sound made one, doubles single.
 fn skeleton(word: &str) -> String {
     let mut sounds = word.to_owned();
+    let mut letters = letters_of(word);
     for (spelling, sound) in SOUNDS {
-        if sounds.contains(spelling) {
+        // Few words have the letters of a spelling at all.
+        let wanted = letters_of(spelling);
+        if letters & wanted == wanted && sounds.contains(spelling) {
             sounds = sounds.replace(spelling, sound);
+            letters |= letters_of(sound);
         }
     }
     let mut bones = String::with_capacity(sounds.len());
@@ -118,6 +133,12 @@ fn skeleton(word: &str) -> String {
         }
     }
     bones
+}
+
+/// The letters a to z of a word, a bit for each.
+fn letters_of(word: &str) -> u32 {
+    let plain = word.bytes().filter(u8::is_ascii_lowercase);
+    plain.fold(0, |letters, letter| letters | 1 << (letter - b'a'))
 }
 
 /// Whether a word is a short run of capitals ("FBI").

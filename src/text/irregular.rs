@@ -1,5 +1,8 @@
 //! The irregular verbs and nouns of English.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Base, past, participle; several forms are parted by a stroke. Verbs made with a prefix of another
 /// ("undertake") are found through it.
 const VERBS: &str = "\
@@ -153,14 +156,21 @@ pub fn verb_forms(base: &str) -> Vec<&'static str> {
 }
 
 fn listed_base(form: &str) -> Option<&'static str> {
-    VERBS.split(';').find_map(|entry| {
-        let mut parts = entry.split_ascii_whitespace();
-        let base = parts.next()?;
-        parts
-            .any(|forms| forms.split('|').any(|known| known == form))
-            .then_some(base)
-    })
+    BASES.get(form).copied()
 }
+
+/// Bases by pasts and participles, each form by the first verb of the list that has it.
+static BASES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let mut bases = HashMap::new();
+    for entry in VERBS.split(';') {
+        let mut parts = entry.split_ascii_whitespace();
+        let Some(base) = parts.next() else { continue };
+        for form in parts.flat_map(|forms| forms.split('|')) {
+            bases.entry(form).or_insert(base);
+        }
+    }
+    bases
+});
 
 /// The singular of an irregular plural.
 pub fn noun_singular(form: &str) -> Option<&'static str> {

@@ -65,7 +65,7 @@ pub fn of_the_reader() -> Vec<Case> {
         ),
         item(
             "nothing",
-            json!({"id": "nothing", "title": "Trains", "body": TRAINS}),
+            json!({"id": "nothing", "title": "Late goals decide the cup", "body": CUP}),
             dropped,
             Dropped::NothingFound.name(),
         ),
@@ -135,8 +135,8 @@ fn meeting(id: &str) -> Value {
 }
 
 /// Two actors and a word of contact, but nobody meets and nobody promises.
-const TRAINS: &str = "The visit of the engineers was long. Trains in France are faster than trains in \
-    Japan.";
+const CUP: &str = "Players from France met defeat in the second half. A keeper from Japan was the hero of \
+    the night. The league ended in the rain.";
 /// A promise beside no meeting.
 const PROMISE: &str = "France promised to send Japan a written answer by the end of March. Nobody \
     visited the museum.";

@@ -54,3 +54,12 @@ pub fn gather<'a>(
     }
     (covers, asked)
 }
+
+/// Those that are measured, with what was found of them.
+pub fn measured<'q, 'a, T>(
+    asked: &'q [Asked<'a>],
+    found: impl IntoIterator<Item = T>,
+) -> impl Iterator<Item = (&'q Asked<'a>, T)> {
+    let all = asked.iter().zip(found);
+    all.filter(|(one, _)| !one.origin.is_aside)
+}

@@ -9,7 +9,7 @@ use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Sets, Shares};
 use crate::train::reading::learn::{LinearLearnt, learn_linear_from};
 use crate::train::reading::meeting_beliefs::{DATE, PARTICIPANT, PARTY, PLACE};
-use crate::train::reading::meeting_items::Asked;
+use crate::train::reading::meeting_items::{Asked, measured};
 use crate::train::reading::meetings::Learnt;
 
 impl Learnt {
@@ -166,15 +166,6 @@ fn learn_questions<T>(
         .map(|one| probabilities.by_ref().take(questions(one).len()).collect());
     let by_item = by_item.collect();
     (learnt, by_item)
-}
-
-/// Those that are measured, with what was found of them.
-pub(super) fn measured<'q, 'a, T>(
-    asked: &'q [Asked<'a>],
-    found: impl IntoIterator<Item = T>,
-) -> impl Iterator<Item = (&'q Asked<'a>, T)> {
-    let all = asked.iter().zip(found);
-    all.filter(|(one, _)| !one.origin.is_aside)
 }
 
 fn words(item: &Item, (part, span): (Part, Span)) -> String {

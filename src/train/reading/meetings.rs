@@ -11,8 +11,7 @@ use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
 use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice_from, learn_linear};
 use crate::train::reading::meeting_beliefs::{FORMAT, STATUS};
-use crate::train::reading::meeting_items::{Asked, gather};
-use crate::train::reading::meeting_parts::measured;
+use crate::train::reading::meeting_items::{Asked, gather, measured};
 
 /// How the weight files are made, for their headers.
 const COMMAND: &str =

@@ -1,7 +1,7 @@
 //! Learning what judges the reading: weights of [`judgement`](crate::judgement) from annotated items.
 //!
 //! One module for each thing that is learnt gathers [`Examples`] and hands them to [`learn_linear`] or
-//! [`learn_choice`]; [`learn`] learns them all. Nothing is random: the same examples give the same file.
+//! [`learn_choice`]; [`learn_all`] learns them all. Nothing is random: the same examples give the same file.
 
 mod addressees;
 mod annotated;
@@ -25,4 +25,4 @@ pub use annotated::Annotated;
 pub use examples::{Example, Examples, Origin, part_of};
 pub use figures::{Figure, Mistake};
 pub use learn::{ChoiceLearnt, LinearLearnt, learn_choice, learn_linear};
-pub use whole::{Learnt, learn};
+pub use whole::{Learnt, learn_all};

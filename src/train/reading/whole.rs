@@ -20,7 +20,7 @@ pub struct Learnt {
 
 /// Learns from annotated items. Of `reader` the rules are used, not its judgements. Cost: that of reading the
 /// items, and a minute for some hundred.
-pub fn learn(
+pub fn learn_all(
     annotated: &[Annotated],
     names: &PartyNames,
     substrate: Substrate,

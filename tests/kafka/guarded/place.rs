@@ -78,7 +78,8 @@ impl Place {
         self.files.path().join(name).display().to_string()
     }
 
-    /// The settings of a service that passes the door, or does not after `changes`.
+    /// The settings of a service that passes the door, or does not after `changes`. A property that is
+    /// changed to nothing is left out.
     pub fn settings(&self, route: &Route, changes: &[(&str, String)]) -> Settings {
         let property = |name: &str, value: &str| {
             let name = name.replace('.', "_");
@@ -104,6 +105,12 @@ impl Place {
                 settings.push(property(name, value));
             }
         }
+        let left_out: Vec<String> = changes
+            .iter()
+            .filter(|(_, value)| value.is_empty())
+            .map(|(name, _)| property(name, "").0)
+            .collect();
+        settings.retain(|(key, _)| !left_out.contains(key));
         settings
     }
 
