@@ -12,8 +12,7 @@ use crate::observe::http::Probes;
 /// it hangs.
 const POLL_SILENCE_MAX: Duration = Duration::from_secs(120);
 
-/// librdkafka returns from a transactional call within seconds. One that sends offsets may never return,
-/// though, after the group's coordinator was lost; then only a new process helps.
+/// librdkafka returns from a transactional call within seconds. Where one does not, only a new process helps.
 const CALL_SILENCE_MAX: Duration = Duration::from_secs(120);
 
 /// No item takes a worker so long; beyond this it hangs.

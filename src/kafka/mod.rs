@@ -50,10 +50,10 @@
 //! - Apache Kafka 4.3.1 leaves out a transaction's marker in a partition that has no leader when the
 //!   transaction ends (KAFKA-20734): what was aborted there shows with the producer's next commit. Three
 //!   replicas, and a broker at a time, keep a leader in every partition.
-//! - `send_offsets_to_transaction` looks for the group's coordinator without a limit in time (2.12.1 keeps
-//!   the limit, `creq_ts_timeout`, and never reads it). Should that one be lost at the wrong moment, the
-//!   call never returns. Nothing in the process can end it: `/livez` says so, and the supervisor's restart
-//!   ends the open transaction.
+//! - `send_offsets_to_transaction` has a limit for the search of the group's coordinator (2.12.1:
+//!   `creq_ts_timeout`) that seems never to be read. That may be why a process was once seen to stand
+//!   still for minutes after its coordinator was lost; no stack proves it. Nothing in a process can end
+//!   such a call: `/livez` tells of it, and a restart ends the open transaction.
 //! - To purge what is in flight, as before clients are built anew, fails the open transaction; that is
 //!   logged (`TXNERR`, "Purged in flight") and wanted.
 //! - The cooperative-sticky assignor takes a partition from a member only where another has two fewer: a
