@@ -14,3 +14,22 @@ pub mod process;
 pub mod progress;
 pub mod run;
 pub mod spread;
+
+use std::process::ExitCode;
+
+use crate::support::Outcome;
+
+/// Runs a benchmark and says what went wrong; nothing under `cargo test`, which runs benchmarks, too,
+/// without the flag `--bench`.
+pub fn main_of(run: fn() -> Outcome) -> ExitCode {
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return ExitCode::SUCCESS;
+    }
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

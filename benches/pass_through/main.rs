@@ -54,17 +54,7 @@ fn main() -> ExitCode {
     if let Some(code) = under_test::run_if_asked() {
         return code;
     }
-    // `cargo test` runs benchmarks, too, without this flag.
-    if !std::env::args().any(|argument| argument == "--bench") {
-        return ExitCode::SUCCESS;
-    }
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    measure::main_of(run)
 }
 
 fn run() -> Outcome {

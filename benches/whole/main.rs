@@ -35,17 +35,7 @@ use support::{Outcome, cluster};
 use variant::Variant;
 
 fn main() -> ExitCode {
-    // `cargo test` runs benchmarks, too, without this flag.
-    if !std::env::args().any(|argument| argument == "--bench") {
-        return ExitCode::SUCCESS;
-    }
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    measure::main_of(run)
 }
 
 fn run() -> Outcome {

@@ -1,10 +1,8 @@
 //! `communique evaluate mentions`: who is mentioned, against what people annotated.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use crate::cli::evaluate_files::{gold_items, items, party_names};
+use crate::cli::annotated::{Gold, GoldArgs};
 use crate::evaluate::mentions::measure;
 use crate::news::Substrate;
 use crate::pipeline::Data;
@@ -17,24 +15,14 @@ use crate::world::World;
 Examples:
   communique evaluate mentions --items dev/items.jsonl --gold dev/gold.json")]
 pub struct MentionsArgs {
-    /// Items, JSON Lines
-    #[arg(long, value_name = "FILE")]
-    pub items: PathBuf,
-
-    /// Their annotations, one JSON list
-    #[arg(long, value_name = "FILE")]
-    pub gold: PathBuf,
-
-    /// Other names of parties, JSON; without it, aliases.json beside or above the gold file
-    #[arg(long, value_name = "FILE")]
-    pub aliases: Option<PathBuf>,
+    #[command(flatten)]
+    gold: GoldArgs,
 }
 
 /// One line of JSON, or what is wrong.
 pub fn line(args: &MentionsArgs) -> Result<String, String> {
-    let gold = gold_items(&args.gold)?;
-    let names = party_names(args.aliases.as_deref(), &args.gold)?;
-    let items: Vec<_> = items(&args.items)?
+    let Gold { items, gold, names } = Gold::read(&args.gold)?;
+    let items: Vec<_> = items
         .into_iter()
         .map(|item| {
             let on = item.published_at.map(|time| time.date());

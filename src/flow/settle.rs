@@ -189,7 +189,7 @@ mod tests {
     use crate::pipeline::{Dropped, Verdict};
     use proptest::prelude::*;
 
-    fn record(number: i32, offset: i64, sequence: u64) -> Record {
+    pub(super) fn record(number: i32, offset: i64, sequence: u64) -> Record {
         let partition = Partition {
             topic: "in".into(),
             number,
@@ -205,7 +205,7 @@ mod tests {
         }
     }
 
-    fn dropped() -> Answer {
+    pub(super) fn dropped() -> Answer {
         Answer {
             item_id: None,
             verdict: Verdict::Dropped(Dropped::Gate),

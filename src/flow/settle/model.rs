@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::tests::{dropped, record};
 use super::*;
-use crate::pipeline::{Dropped, Verdict};
 
 const PARTITIONS: usize = 2;
 
@@ -99,7 +99,7 @@ impl World {
             Step::AnswerFirst | Step::AnswerLast => {}
             Step::AnswerAgain => {
                 if let Some(again) = self.modelled[at].answered_last.clone() {
-                    assert!(!self.ledger.answer(again, answer()), "answered twice");
+                    assert!(!self.ledger.answer(again, dropped()), "answered twice");
                 }
             }
             Step::Take => drop(self.take(at)),
@@ -109,7 +109,7 @@ impl World {
 
     fn enter(&mut self, at: usize, offset: i64) -> bool {
         self.sequence += 1;
-        let record = record(at, offset, self.sequence);
+        let record = record(at as i32, offset, self.sequence);
         let entered = self.ledger.enter(&record);
         let modelled = &mut self.modelled[at];
         if entered {
@@ -151,7 +151,7 @@ impl World {
         let waiting = entries.find(|entry| entry.sequence == Some(record.sequence));
         let wanted = waiting.map(|entry| entry.answered = true).is_some();
         modelled.answered_last = Some(record.clone());
-        assert_eq!(self.ledger.answer(record, answer()), wanted);
+        assert_eq!(self.ledger.answer(record, dropped()), wanted);
     }
 
     /// Takes one thing; whether there was one.
@@ -230,25 +230,6 @@ fn partition(at: usize) -> Partition {
     Partition {
         topic: "in".into(),
         number: at as i32,
-    }
-}
-
-fn record(at: usize, offset: i64, sequence: u64) -> Record {
-    Record {
-        partition: partition(at),
-        offset,
-        sequence,
-        key: None,
-        value: Some(vec![0; 3]),
-        timestamp_ms: None,
-        headers: Vec::new(),
-    }
-}
-
-fn answer() -> Answer {
-    Answer {
-        item_id: None,
-        verdict: Verdict::Dropped(Dropped::Gate),
     }
 }
 
