@@ -20,6 +20,11 @@ const RETRY_BACKOFF_MS_MAX: u64 = 1_000;
 /// How long a message waits for company. A commit waits for all messages, so this is part of it.
 const LINGER_MS: u64 = 1;
 
+/// When an idle connection of the producer is closed. librdkafka up to 2.14 may wait for a group coordinator
+/// that has left the cluster, however long (its issues 5456 and 5511), and looks for the new one when a
+/// connection opens or closes: so one does.
+const IDLE_MS_MAX: u64 = 10_000;
+
 /// librdkafka's own default and limit of a batch.
 const BATCH_BYTES_MAX: usize = 1_000_000;
 
@@ -113,6 +118,7 @@ pub(super) fn producer(
     let mut config = common(settings);
     config
         .set("linger.ms", LINGER_MS.to_string())
+        .set("connections.max.idle.ms", IDLE_MS_MAX.to_string())
         .set("retry.backoff.ms", RETRY_BACKOFF_MS.to_string())
         .set("retry.backoff.max.ms", RETRY_BACKOFF_MS_MAX.to_string())
         .set("batch.size", batch_bytes.to_string())
