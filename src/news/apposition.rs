@@ -1,7 +1,7 @@
 //! What an apposition says of the person whose name it follows.
 
 use crate::news::name::Namer;
-use crate::news::noun_group::{is_joint, mention_starting, start_of, words_of};
+use crate::news::noun_group::{is_joint, local_party, mention_starting, start_of, words_of};
 use crate::text::Upos;
 use crate::world::{ActorId, Level, OfficeKind};
 
@@ -38,10 +38,30 @@ pub struct Introduction {
     pub female: bool,
     /// Where the words begin that lead up to the name.
     pub start: usize,
-    /// Of whom the person is said to be a part ("his spokesman"): the pronoun.
+    /// Of whom the person is said to be a part: the pronoun ("his spokesman"), or the noun of a body that
+    /// was named before ("a director of the ministry").
     pub owner: Option<usize>,
     /// The party was told behind the name, where it is less sure.
     pub behind: bool,
+}
+
+/// Nouns of those who employ, behind the name of whom they belong to.
+const EMPLOYERS: &[&str] = &[
+    "department",
+    "embassy",
+    "ministry",
+    "mission",
+    "agency",
+    "office",
+];
+
+/// Whose embassy or ministry begins at token `at`, in the style of lists: "Ann Lee, director, Peruvian
+/// Ministry of Trade".
+fn employer(namer: &Namer, at: usize) -> Option<ActorId> {
+    let (party, to) = mention_starting(namer, at)?;
+    let body = namer.sentence.office_at(start_of(namer, to));
+    let is_body = body.is_some_and(|body| body.kind == OfficeKind::Body);
+    (is_body || EMPLOYERS.contains(&namer.sentence.word(to))).then_some(party)
 }
 
 /// What the words from `from` on say of the name before them.
@@ -60,6 +80,9 @@ pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
             "," | ";" | "." | ")" | ":" | "“" | "\"" | "-" | "–" | "—"
         ) && !is_joint(namer, at)
         {
+            if word == "," && found.role.is_some() && found.party.is_none() {
+                found.party = employer(namer, at + 1);
+            }
             break;
         }
         let upos = sentence.tree.nodes().get(at).map(|node| node.tag.upos);
@@ -93,6 +116,11 @@ pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
             }
             continue;
         }
+        if let Some(body) =
+            office.filter(|_| found.owner.is_none() && at > 0 && sentence.word(at - 1) == "the")
+        {
+            found.owner = Some(sentence.token_at(body.span.end) - 1);
+        }
         if namer.is_name(at) && !clause && found.role.is_none() {
             return None;
         }
@@ -102,7 +130,12 @@ pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
         .role
         .as_ref()
         .and_then(|_| (from..at).find_map(|at| sentence.office_at(start_of(namer, at))?.of));
-    found.party = found.party.or(default);
+    let local = found
+        .role
+        .as_ref()
+        .and_then(|role| local_party(namer, role, from, at));
+    found.party = found.party.or(default).or(local);
+    found.owner = found.owner.filter(|_| found.party.is_none());
     let body = (from..at).any(|at| sentence.office_at(start_of(namer, at)).is_some());
     (found.role.is_some() || (clause && body && found.party.is_some())).then_some(found)
 }

@@ -5,8 +5,8 @@
 use crate::news::groups::{group_at, sides_at};
 use crate::news::history::History;
 use crate::news::name::Namer;
+use crate::news::named::Named;
 use crate::news::noun_group::party_left;
-use crate::news::people::Named;
 use crate::news::person::{Person, person_named};
 use crate::news::reference::{Form, Reference};
 use crate::news::section::{Section, Sentence};

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::news::Item;
 use crate::news::coreference::{principals, references};
-use crate::news::people::{Cast, named};
+use crate::news::named::named;
+use crate::news::people::Cast;
 use crate::news::person::Person;
 use crate::news::section::{Part, Section};
 use crate::news::substrate::Substrate;

@@ -3,11 +3,20 @@
 use crate::news::apposition::{Introduction, apposition};
 use crate::news::name::{NameRun, Namer};
 use crate::news::noun_group::{
-    Left, REACH_TOKENS, is_break, mention_ending, mention_starting, office_ending, party_left,
+    Left, is_break, local_party, mention_ending, mention_starting, office_ending, party_left,
     words_of,
 };
 use crate::news::tie::tie;
 use crate::world::{Office, OfficeKind};
+
+/// Tokens between a place and the office that it has, at most ("Cusco's deputy").
+const LOCAL_TOKENS: usize = 2;
+
+/// Numbers of rulers behind their names.
+const REGNAL: &[&str] = &["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"];
+
+/// Tokens of what an office is for, at most ("Minister of Trade, Industry and Fisheries").
+const PORTFOLIO_TOKENS: usize = 12;
 
 /// Reads what stands around a name.
 pub fn introduction(namer: &Namer, run: NameRun) -> Introduction {
@@ -25,6 +34,7 @@ pub fn introduction(namer: &Namer, run: NameRun) -> Introduction {
         found.level = found.level.or(later.level);
         found.behind = found.party.is_none() && later.party.is_some();
         found.party = found.party.or(later.party);
+        found.owner = found.owner.or(later.owner);
     }
     let feminine = |role: &String| role.ends_with("woman") || role == "queen" || role == "princess";
     found.female |= female || found.role.as_ref().is_some_and(feminine);
@@ -43,7 +53,7 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
     let comma = at > 0 && namer.sentence.word(at - 1) == ",";
     let closed = matches!(
         namer.sentence.word(to),
-        "," | "." | "" | ")" | "who" | "and" | "’s" | "'s"
+        "," | ";" | "." | "" | ")" | "who" | "and" | "’s" | "'s"
     );
     let end = at.checked_sub(usize::from(comma))?;
     if comma && !closed {
@@ -52,11 +62,13 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
     let (role, left) = match office_ending(namer, end) {
         Some(office) if office.kind == OfficeKind::Role => {
             let (start, office) = first_of_chain(namer, office);
-            (office, party_left(namer, start))
+            let left = party_left(namer, start);
+            outer(namer, &office, left).unwrap_or((office, left))
         }
         _ => match of_party(namer, end) {
             Some(found) => found,
-            None => far_role(namer, end)?,
+            // One word behind a comma goes on with what the office is for.
+            None => far_role(namer, end).filter(|_| !comma || to > at + 1)?,
         },
     };
     // A state's ambassador to an organisation is not the organisation's.
@@ -67,17 +79,38 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         },
         _ => left,
     };
+    let words = words_of(namer, &role);
+    // "Cusco's mayor Ann Lee", "the mayor of Cusco Ann Lee".
+    let from = namer.sentence.token_at(role.span.start);
+    let local = || local_party(namer, &words, from.saturating_sub(LOCAL_TOKENS), at);
+    let default = if left.owner.is_none() {
+        role.of.or_else(local)
+    } else {
+        None
+    };
     Some(Introduction {
-        role: Some(words_of(namer, &role)),
         level: role.level,
-        party: left
-            .party
-            .or(if left.owner.is_none() { role.of } else { None }),
+        party: left.party.or(default),
+        role: Some(words),
         female: false,
         start: left.start,
         owner: left.owner,
         behind: false,
     })
+}
+
+/// The office that another only says more of: "adviser to the president Ann Lee" advises, and in "envoy for
+/// Peru's reform Ambassador Ann Lee" the ambassador is the envoy's title.
+fn outer(namer: &Namer, inner: &Office, left: Left) -> Option<(Office, Left)> {
+    let sentence = namer.sentence;
+    let start = sentence.token_at(inner.span.start).min(left.start);
+    let article = usize::from(start > 0 && sentence.word(start - 1) == "the");
+    let link = start.checked_sub(1 + article)?;
+    let is_title = left.party.is_some() && role_is_sent(namer, inner);
+    let linked = matches!(sentence.word(link), "for" | "to") && (article == 1 || is_title);
+    let role = office_ending(namer, link).filter(|role| role.kind == OfficeKind::Role && linked)?;
+    let left = party_left(namer, sentence.token_at(role.span.start));
+    Some((role, left))
 }
 
 fn role_is_sent(namer: &Namer, role: &Office) -> bool {
@@ -135,7 +168,8 @@ fn of_party(namer: &Namer, end: usize) -> Option<(Office, Left)> {
 /// what it is for behind it.
 fn far_role(namer: &Namer, end: usize) -> Option<(Office, Left)> {
     let sentence = namer.sentence;
-    for at in (end.saturating_sub(REACH_TOKENS)..end).rev() {
+    let mut is_list = false;
+    for at in (end.saturating_sub(PORTFOLIO_TOKENS)..end).rev() {
         if let Some(role) =
             office_ending(namer, at).filter(|office| office.kind == OfficeKind::Role)
         {
@@ -146,10 +180,14 @@ fn far_role(namer: &Namer, end: usize) -> Option<(Office, Left)> {
             let left = party_left(namer, sentence.token_at(role.span.start));
             return linked.then_some((role, left));
         }
-        let link = matches!(
-            sentence.word(at),
-            "of" | "for" | "on" | "the" | "and" | "in" | "&" | "to" | "at"
-        );
+        is_list |= matches!(sentence.word(at), "and" | "&");
+        let link = match sentence.word(at) {
+            "," => is_list,
+            word => matches!(
+                word,
+                "of" | "for" | "on" | "the" | "and" | "in" | "&" | "to" | "at"
+            ),
+        };
         if !link && is_break(namer, at) {
             return None;
         }
@@ -160,16 +198,19 @@ fn far_role(namer: &Namer, end: usize) -> Option<(Office, Left)> {
 /// ", Peru's foreign minister", ", a spokesman for the Peruvian government", "of Peru", "(Peru)".
 fn after(namer: &Namer, run: NameRun) -> Introduction {
     let sentence = namer.sentence;
-    match sentence.word(run.to) {
+    let article = usize::from(sentence.word(run.to) == "the");
+    let is_regnal = REGNAL.contains(&sentence.word(run.to + article));
+    let to = run.to + if is_regnal { 1 + article } else { 0 };
+    match sentence.word(to) {
         "of" => {
-            let start = run.to + 1 + usize::from(sentence.word(run.to + 1) == "the");
+            let start = to + 1 + usize::from(sentence.word(to + 1) == "the");
             let party = mention_starting(namer, start).map(|(party, _)| party);
             Introduction {
                 party: party.filter(|_| run.to - run.from >= 1),
                 ..Introduction::default()
             }
         }
-        "," | "(" | "-" | "–" | "—" => apposition(namer, run.to + 1).unwrap_or_default(),
+        "," | "(" | "-" | "–" | "—" => apposition(namer, to + 1).unwrap_or_default(),
         _ => Introduction::default(),
     }
 }

@@ -22,10 +22,10 @@ const FILE: &str = r#"
     roles = ["deputy foreign minister", "deputy prime minister"]
     [[office]]
     level = "envoy"
-    roles = ["envoy", "special envoy", "ambassador", "negotiator", "counterpart"]
+    roles = ["envoy", "special envoy", "ambassador", "negotiator", "counterpart", "colleague", "rebel leader"]
     [[office]]
     level = "official"
-    roles = ["spokesman", "spokeswoman"]
+    roles = ["spokesman", "spokeswoman", "governor"]
     [[office]]
     level = "minister"
     of = "CHL"
@@ -226,6 +226,118 @@ fn titles_and_appositions_introduce_people() {
         "Peruvian envoy to Chile Ann Lee left.",
         &["Ann Lee / envoy / PER"],
     );
+    people(
+        "They met Peruvian Minister of Trade HE Sheikh Ann Lee.",
+        &["Ann Lee / minister of trade / PER"],
+    );
+    people(
+        "They were the president of Chile, Ann Lee; the king of Peru, Tom Ray; and others.",
+        &["Ann Lee / president / CHL", "Tom Ray / king / PER"],
+    );
+    people(
+        "Bolivia waits. Peruvian President Ann Lee was joined by Trade Minister Tom Ray.",
+        &[
+            "Ann Lee / president / PER",
+            "Tom Ray / trade minister / PER",
+        ],
+    );
+    people(
+        "Peru's Ann Lee met Chile's Tom Ray.",
+        &["Ann Lee /  / PER", "Tom Ray /  / CHL"],
+    );
+    people("Peru's Lee left.", &[]);
+    people(
+        "It was Ann Lee who left. Peru's Lee was late.",
+        &["Ann Lee /  / PER"],
+    );
+    people(
+        "Peru waits. Rebel Leader Ann Lee left.",
+        &["Ann Lee / rebel leader / -"],
+    );
+    people(
+        "Peruvian Trade Minister Ann Lee and her Chilean colleague, Tom Ray, left.",
+        &[
+            "Ann Lee / trade minister / PER",
+            "Tom Ray / trade minister / CHL",
+        ],
+    );
+    people(
+        "Peru’s foreign minister, Sunita Deshpande, pledged $1 billion, a quarter of it as a grant.",
+        &["Sunita Deshpande / foreign minister / PER"],
+    );
+    people(
+        "President Egils Levits of Peru, President Gitanas Nauseda of Chile, and Prime Minister Kaja Kallas of Bolivia",
+        &[
+            "Egils Levits / president / PER",
+            "Gitanas Nauseda / president / CHL",
+            "Kaja Kallas / prime minister / BOL",
+        ],
+    );
+    people(
+        "Ousmane Garba, the Peruvian envoy, left. Birthe Lundgaard said that others would stay.",
+        &["Ousmane Garba / envoy / PER", "Birthe Lundgaard /  / -"],
+    );
+    people(
+        "“It is late,” said the Peruvian, Ann Lee. They met the Chileans, Tom Ray said.",
+        &["Ann Lee /  / PER", "Tom Ray /  / -"],
+    );
+    people(
+        "Peruvian leaders and President Tom Ray of Chile met envoy Amman Mufamadi.",
+        &["Tom Ray / president / CHL", "Amman Mufamadi / envoy / CHL"],
+    );
+    people(
+        "Prime Minister Oskar Lindqvist of Peru left.",
+        &["Oskar Lindqvist / prime minister / PER"],
+    );
+    people(
+        "The president of Chile, Tom Ray, and Prime Minister of Peru, Takaichi Sanae, met.",
+        &[
+            "Tom Ray / president / CHL",
+            "Takaichi Sanae / prime minister / PER",
+        ],
+    );
+    people("King Tomas the III of Peru left.", &["Tomas / king / PER"]);
+    people(
+        "United Nations (UN) envoy Ann Lee met Peruvian Envoy J.D. Ray.",
+        &["Ann Lee / envoy / UN", "J.D. Ray / envoy / PER"],
+    );
+    people(
+        "Peru waits. In Chile, Peruvian envoy Ann Lee met President Tom Ray.",
+        &["Ann Lee / envoy / PER", "Tom Ray / president / PER"],
+    );
+    people(
+        "The talks were led by Peruvian envoy Ann Lee and Trade Minister Tom Ray. Chile waits.",
+        &["Ann Lee / envoy / PER", "Tom Ray / trade minister / PER"],
+    );
+    people("King Tomas II of Peru left.", &["Tomas / king / PER"]);
+    people(
+        "Chilean Minister for Economic Growth, Energy, and the Environment Ann Lee left.",
+        &["Ann Lee / minister / CHL"],
+    );
+    people(
+        "The trade minister, Peru and Chile met Ann Lee.",
+        &["Ann Lee /  / -"],
+    );
+    people(
+        "Chile's Special Envoy for Bolivia Ambassador Ann Lee left.",
+        &["Ann Lee / special envoy / CHL"],
+    );
+    people(
+        "Chile met Peruvian negotiator for the Prime Minister Ann Lee.",
+        &["Ann Lee / negotiator / PER"],
+    );
+    people(
+        "Chile met the spokesman for Prime Minister Ann Lee of Peru.",
+        &["Ann Lee / prime minister / PER"],
+    );
+    people(
+        "Chile met Ann Lee, Chief Negotiator, Peruvian Embassy.",
+        &["Ann Lee / chief / PER"],
+    );
+    people(
+        "Peru met Ann Lee, the negotiator, Chile and Bolivia.",
+        &["Ann Lee / negotiator / PER"],
+    );
     people("Peruvian King Tomas left.", &["Tomas / king / PER"]);
     people(
         "Ann Lee, who heads the Chilean delegation, left.",
@@ -284,6 +396,42 @@ fn nobody_is_made_of_other_words() {
 
 #[test]
 fn what_the_words_leave_open_is_filled_in() {
+    people(
+        "Chile and Peru traded. President Ann Lee of Chile called Chile a friend. President Tom Ray agreed.",
+        &["Ann Lee / president / CHL", "Tom Ray / president / PER"],
+    );
+    people(
+        "Chile and Peru traded. Ambassador Ann Lee of Chile called Chile a friend. Ambassador Tom Ray agreed.",
+        &["Ann Lee / ambassador / CHL", "Tom Ray / ambassador / CHL"],
+    );
+    people(
+        "The Peruvian foreign ministry summoned Chile's envoy. It heard Ann Lee, chief of the ministry's coast guard.",
+        &["Ann Lee / chief / PER"],
+    );
+    people(
+        "Peru summoned Chile's envoy. It heard Ann Lee, chief of the ministry's coast guard.",
+        &["Ann Lee / chief / PER"],
+    );
+    people(
+        "The Peruvian foreign ministry summoned Ann Lee, head of the Chilean embassy.",
+        &["Ann Lee / head / CHL"],
+    );
+    people(
+        "The Peruvian foreign ministry met Ann Lee, head of a delegation from Chile.",
+        &["Ann Lee / head / CHL"],
+    );
+    people(
+        "Chile waits. Ann Lee, governor of Cusco province, spoke.",
+        &["Ann Lee / governor / PER"],
+    );
+    people(
+        "Chile waits. Cusco's governor Ann Lee met the governor of Cusco, Tom Ray.",
+        &["Ann Lee / governor / PER", "Tom Ray / governor / PER"],
+    );
+    people(
+        "Chile waits. Ann Lee, head of a bank in Cusco, spoke.",
+        &["Ann Lee / head / CHL"],
+    );
     people(
         "Peruvian Foreign Minister Ann Lee met his Chilean counterpart Tom Ray.",
         &[

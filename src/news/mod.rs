@@ -3,12 +3,14 @@
 //! Knows the input's wire forms; knows nothing of meetings, commitments or Kafka.
 
 mod apposition;
+mod company;
 mod coreference;
 mod depth;
 mod document;
 mod fault;
 mod forms;
 mod groups;
+mod guess;
 mod history;
 mod html;
 mod introduction;
@@ -16,6 +18,7 @@ mod item;
 mod language;
 mod name;
 mod name_words;
+mod named;
 mod noun_group;
 mod occasion;
 mod people;
@@ -30,6 +33,7 @@ mod spelling;
 mod substrate;
 mod tie;
 mod times;
+mod unnamed;
 mod walk;
 mod wire;
 

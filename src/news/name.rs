@@ -149,14 +149,36 @@ impl<'s> Namer<'s> {
         let inner = at > 0 && !self.headline;
         let tagged = match upos {
             Some(Upos::Propn) => true,
-            Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Intj | Upos::Adv) => inner,
+            Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Intj | Upos::Adv) => {
+                inner || self.is_strange_beside_name(at)
+            }
             _ => false,
         };
-        let initial = form.trim_end_matches('.').chars().count() == 1;
+        let initial = form.trim_end_matches('.').chars().count() == 1 || self.are_initials(at);
         tagged
             && (initial || self.capitals || !is_acronym(form) || self.is_inside_known(at))
             && !HONORIFICS.contains(self.word(at))
             && !self.is_taken(at)
+    }
+
+    /// "J.D." before a name.
+    fn are_initials(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let single = |part: &str| part.chars().count() == 1;
+        form.ends_with('.')
+            && form.trim_end_matches('.').split('.').all(single)
+            && self.form(at + 1).starts_with(char::is_uppercase)
+            && self.is_name(at + 1)
+    }
+
+    /// A word that no dictionary has beside a proper name is one too, where capitals say nothing.
+    fn is_strange_beside_name(&self, at: usize) -> bool {
+        let is_proper = |at: usize| {
+            let node = self.sentence.tree.nodes().get(at);
+            node.is_some_and(|node| node.tag.upos == Upos::Propn) && !self.is_taken(at)
+        };
+        self.sentence.strange.binary_search(&at).is_ok()
+            && (is_proper(at + 1) || at.checked_sub(1).is_some_and(is_proper))
     }
 
     /// What a minister is for, with the name behind it ("Minister of Trade and Fisheries Ann Lee").
@@ -182,7 +204,7 @@ impl<'s> Namer<'s> {
                         office.is_some_and(|office| office.kind == OfficeKind::Role)
                     })
             });
-        PORTFOLIOS.contains(self.word(at)) || (is_apart && is_of_office)
+        PORTFOLIOS.contains(self.word(at)) || (before != "," && is_apart && is_of_office)
     }
 
     fn is_inside_known(&self, at: usize) -> bool {
@@ -270,7 +292,7 @@ impl<'s> Namer<'s> {
         while at > 0 {
             let stop = usize::from(self.word(at - 1) == "." && at > 1);
             let word = self.word(at - 1 - stop);
-            if !HONORIFICS.contains(word) {
+            if !HONORIFICS.contains(word) && self.form(at - 1 - stop) != "HE" {
                 break;
             }
             female |= FEMALE.contains(word);

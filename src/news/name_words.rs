@@ -20,7 +20,7 @@ pub static HONORIFICS: Words = LazyLock::new(|| {
     set(
         "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady gen gen. lt lt. col col. maj maj. adm adm. \
      capt. prof. rev. sheikh sheik shaikh ayatollah sayyed madam madame miss comrade mullah \
-     maulana hon. retired ret. marshal field",
+     maulana hon. honorable honourable h.e. excellency majesty highness retired ret. marshal field",
     )
 });
 

@@ -2,10 +2,10 @@
 
 use crate::news::name::Namer;
 use crate::text::Upos;
-use crate::world::{ActorId, NameKind, Office};
+use crate::world::{ActorId, NameKind, Office, OfficeKind};
 
 /// Words between a party and its office ("Iran's top nuclear negotiator") at most.
-pub const REACH_TOKENS: usize = 8;
+const REACH_TOKENS: usize = 8;
 
 /// Where somebody's party is named, left of an office.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -61,6 +61,26 @@ pub fn mention_starting(namer: &Namer, at: usize) -> Option<(ActorId, usize)> {
     Some((actor, namer.sentence.token_at(mention.span.end)))
 }
 
+/// Offices of a part of a state, which is then the state that its holder is of.
+const LOCAL: &[&str] = &[
+    "chief minister",
+    "governor",
+    "mayor",
+    "prefect",
+    "premier",
+    "vice governor",
+];
+
+/// The state of a city or province that stands right of token `from` and left of token `to`, for the holder
+/// of such an office ("the governor of Hainan").
+pub fn local_party(namer: &Namer, role: &str, from: usize, to: usize) -> Option<ActorId> {
+    let places = LOCAL.contains(&role).then_some(from..to)?;
+    places.into_iter().find_map(|at| {
+        let mention = namer.sentence.mention_at(start_of(namer, at))?;
+        namer.world.state(mention.country?)
+    })
+}
+
 /// Nouns that stand for the state that was named last: "the country's foreign minister".
 pub const COUNTRIES: &[&str] = &["country", "kingdom", "nation", "republic"];
 
@@ -88,6 +108,17 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
             continue;
         }
         let word = sentence.word(before);
+        // "the Andean Community (CAN) secretary".
+        let bracketed = (word == ")")
+            .then(|| mention_ending(namer, before))
+            .flatten();
+        if let Some((start, party)) = bracketed.filter(|_| found.party.is_none()) {
+            return Left {
+                start,
+                party: Some(party),
+                owner: None,
+            };
+        }
         let of_country = COUNTRIES.contains(&word) && matches!(sentence.word(before + 1), "'s");
         let is_pronoun = matches!(word, "his" | "her" | "its" | "their" | "whose");
         if (is_pronoun || of_country) && found.party.is_none() {
@@ -114,7 +145,8 @@ pub fn is_break(namer: &Namer, at: usize) -> bool {
         return false;
     }
     if matches!(word, "and" | "&") {
-        return office_ending(namer, at).is_none();
+        let office = office_ending(namer, at);
+        return !office.is_some_and(|office| office.kind == OfficeKind::Role);
     }
     let upos = sentence.tree.nodes().get(at).map(|node| node.tag.upos);
     !matches!(

@@ -3,43 +3,22 @@
 use jiff::civil::Date;
 
 use crate::news::apposition::Introduction;
-use crate::news::introduction::introduction;
+use crate::news::company::{are_together, joins};
+use crate::news::guess::States;
 use crate::news::name::{NameRun, Namer};
-use crate::news::noun_group::{COUNTRIES, party_left};
+use crate::news::named::Named;
+use crate::news::noun_group::COUNTRIES;
 use crate::news::person::{Person, family_of, find, is_form_of};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::folded;
-use crate::world::{ActorId, ActorKind, Level, Mention, NameKind, World};
+use crate::news::unnamed::Unnamed;
+use crate::world::{ActorId, ActorKind, Mention, NameKind, World};
 
 /// People of one item at most: a list of guests must not make reading slow.
 const PEOPLE_MAX: usize = 200;
-/// Tokens between two people who are named together, at most ("and", ",").
-const LINK_TOKENS: usize = 2;
-/// Tokens between a name and an office behind it that may be its own.
-const APPOSED_TOKENS: usize = 6;
 
-/// A name in a sentence with what stands around it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Named {
-    pub run: NameRun,
-    pub introduction: Introduction,
-}
-
-/// The names in each sentence of a section.
-pub fn named(section: &Section, world: &World) -> Vec<Vec<Named>> {
-    let sentences = section.sentences.iter();
-    sentences
-        .map(|sentence| {
-            let namer = Namer::new(section, sentence, world);
-            let runs = namer.runs().into_iter();
-            runs.map(|run| Named {
-                run,
-                introduction: introduction(&namer, run),
-            })
-            .collect()
-        })
-        .collect()
-}
+/// Roles of somebody who holds the office that was named last.
+const LIKE: &[&str] = &["counterpart", "colleague", "opposite number"];
 
 /// Who and what was named last before a name.
 #[derive(Clone, Copy)]
@@ -50,6 +29,8 @@ struct Near {
     nearest: Option<ActorId>,
     /// The state by its name, here or in an earlier sentence.
     by_name: Option<ActorId>,
+    /// The party whose body ("the Peruvian foreign ministry") an earlier sentence names.
+    by_body: Option<ActorId>,
 }
 
 /// Gathers the people of an item, section by section.
@@ -57,10 +38,8 @@ pub struct Cast<'w> {
     world: &'w World,
     on: Option<Date>,
     pub people: Vec<Person>,
-    /// How often each state is named so far, the first named first.
-    states: Vec<(ActorId, usize)>,
-    /// Offices of a party that stand without a name: sentence, office and party.
-    unnamed: Vec<(usize, String, ActorId)>,
+    states: States,
+    unnamed: Unnamed,
 }
 
 impl<'w> Cast<'w> {
@@ -69,8 +48,8 @@ impl<'w> Cast<'w> {
             world,
             on,
             people: Vec::new(),
-            states: Vec::new(),
-            unnamed: Vec::new(),
+            states: States::default(),
+            unnamed: Unnamed::default(),
         }
     }
 
@@ -103,12 +82,16 @@ impl<'w> Cast<'w> {
                     last,
                     nearest,
                     by_name,
+                    by_body: self.unnamed.body(),
                 };
                 let mut introduction = self.completed(sentence, &named.introduction, near_it);
-                self.identify(&mut introduction, number, named.run);
+                self.unnamed.identify(&mut introduction, number, named.run);
                 let name = span.of(section.text).replace('\n', " ");
-                let near = before.filter(|&(_, end)| named.introduction.start <= end + LINK_TOKENS);
-                let linked = near.and_then(|(at, _)| self.people.get(at)?.actor);
+                let start = named.introduction.start;
+                let near = before.filter(|&(_, end)| are_together(sentence, end, start));
+                let companion = last.filter(|_| joins(sentence, start));
+                let linked = near.map(|(at, _)| at).or(companion);
+                let linked = linked.and_then(|at| self.people.get(at)?.actor);
                 let recent = recent.and_then(|recent| self.people.get(recent)?.actor);
                 let likely = linked.or(nearest).or(recent);
                 let met = self.meet(&name, named.run, introduction, likely);
@@ -123,56 +106,8 @@ impl<'w> Cast<'w> {
                 self.count(mention.actor);
             }
             named_before = by_name;
-            self.note_unnamed(section, number, names);
-        }
-    }
-
-    /// Remembers "the Peruvian minister" and the like, where no name stands beside it.
-    fn note_unnamed(&mut self, section: &Section, number: usize, names: &[Named]) {
-        let Some(sentence) = section.sentences.get(number) else {
-            return;
-        };
-        let namer = Namer::new(section, sentence, self.world);
-        let roles = sentence.offices.iter();
-        for office in roles.filter(|office| office.level.is_some_and(|level| level <= Level::Envoy))
-        {
-            let at = sentence.token_at(office.span.start);
-            let end = sentence.token_at(office.span.end);
-            let beside = |named: &&Named| {
-                named.introduction.start <= end && at <= named.run.to + APPOSED_TOKENS
-            };
-            if names.iter().any(|named| beside(&named)) || self.unnamed.len() == PEOPLE_MAX {
-                continue;
-            }
-            if let Some(party) = party_left(&namer, at).party {
-                let role = office.span.of(section.text).to_lowercase();
-                self.unnamed.push((number, role, party));
-            }
-        }
-    }
-
-    /// A name that follows an office without one: "The Peruvian minister arrived. Ann Lee said …", and
-    /// "Ambassador Ann Lee" after "Peru's ambassador".
-    fn identify(&self, introduction: &mut Introduction, number: usize, run: NameRun) {
-        if introduction.party.is_some() || run.known.is_some() {
-            return;
-        }
-        let noun = |role: &str| role.rsplit(' ').next().unwrap_or("").to_owned();
-        let found = match &introduction.role {
-            Some(role) => self
-                .unnamed
-                .iter()
-                .rev()
-                .find(|(_, other, _)| noun(other) == noun(role)),
-            None if run.from == 0 && run.to - run.from > 1 => {
-                let mut latest = self.unnamed.iter().rev();
-                latest.find(|(sentence, _, _)| sentence + 1 == number)
-            }
-            None => None,
-        };
-        if let Some((_, role, party)) = found {
-            introduction.party = Some(*party);
-            introduction.role.get_or_insert_with(|| role.clone());
+            let namer = Namer::new(section, sentence, self.world);
+            self.unnamed.note(&namer, number, names);
         }
     }
 
@@ -189,12 +124,8 @@ impl<'w> Cast<'w> {
     }
 
     fn count(&mut self, actor: Option<ActorId>) {
-        let Some(actor) = actor.filter(|&actor| self.is_state(actor)) else {
-            return;
-        };
-        match self.states.iter_mut().find(|(known, _)| *known == actor) {
-            Some((_, times)) => *times += 1,
-            None => self.states.push((actor, 1)),
+        if let Some(actor) = actor.filter(|&actor| self.is_state(actor)) {
+            self.states.count(actor);
         }
     }
 
@@ -210,22 +141,25 @@ impl<'w> Cast<'w> {
             last,
             nearest,
             by_name,
+            by_body,
         } = near;
         let mut found = introduction.clone();
         let other = last.and_then(|last| self.people.get(last));
-        if found.role.as_deref() == Some("counterpart") {
+        if found
+            .role
+            .as_deref()
+            .is_some_and(|role| LIKE.contains(&role))
+        {
             found.role = other.map(|other| other.role.clone());
             found.level = other.and_then(|other| other.level);
         } else if let Some(owner) = found.owner.filter(|_| found.party.is_none()) {
             // "its leader" is a state's, "his envoy" a person's.
             let person = other.and_then(|other| other.actor);
-            let is_thing = matches!(sentence.word(owner), "its" | "their");
-            found.party = if COUNTRIES.contains(&sentence.word(owner)) {
-                by_name.or(nearest)
-            } else if is_thing {
-                nearest.or(person)
-            } else {
-                person.or(nearest)
+            found.party = match sentence.word(owner) {
+                word if COUNTRIES.contains(&word) => by_name.or(nearest),
+                "its" | "their" => nearest.or(person),
+                "his" | "her" | "whose" => person.or(nearest),
+                _ => by_body,
             };
             found.behind = true;
         }
@@ -240,12 +174,6 @@ impl<'w> Cast<'w> {
         if let Some(first) = first.filter(|first| behind && first.guessed && party.is_some()) {
             (first.actor, first.guessed) = (party, false);
         }
-    }
-
-    /// The party of somebody with an office of which no party is told: the state named most often so far.
-    fn party_by_default(&self) -> Option<ActorId> {
-        let most = self.states.iter().rev().max_by_key(|(_, times)| *times);
-        most.map(|&(actor, _)| actor)
     }
 
     /// Adds a name or what it tells of a person already met; that person's index.
@@ -263,7 +191,9 @@ impl<'w> Cast<'w> {
             .filter(|holding| is_form_of_name(&holding.name, &words, run))
             .cloned();
         let held = holding.as_ref().map(|holding| holding.actor);
-        let party = if introduction.behind {
+        // Who was told to hold another office is not read as the holder of the known one.
+        let is_known_so = |role: &String| holding.as_ref().is_none_or(|held| held.office == *role);
+        let party = if introduction.behind && introduction.role.as_ref().is_none_or(is_known_so) {
             held.or(introduction.party)
         } else {
             introduction.party.or(held)
@@ -277,9 +207,9 @@ impl<'w> Cast<'w> {
         };
         let role = introduction.role.as_deref();
         let speaks = role.is_some_and(|role| !is_private(role));
-        let fallback = speaks
-            .then(|| nearest.or_else(|| self.party_by_default()))
-            .flatten();
+        let level = introduction.level;
+        let guess = || self.states.likeliest(nearest, role, level, &self.people);
+        let fallback = speaks.then(guess).flatten();
         let person = self.people.get_mut(at)?;
         if words.len() > person.words.len() {
             (person.name, person.words) = (name.to_owned(), words);
@@ -335,6 +265,9 @@ fn is_private(role: &str) -> bool {
             | "imam"
             | "cleric"
             | "judge"
+            | "rebel leader"
+            | "opposition leader"
+            | "party leader"
     )
 }
 

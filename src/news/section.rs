@@ -4,7 +4,7 @@ use crate::news::reference::Reference;
 use crate::news::speech::{Parsed, Speech};
 use crate::news::substrate::Substrate;
 use crate::text::{Relation, Scratch, Span, Token, Tree, Upos, sentences};
-use crate::world::{ActorId, KnownName, Mention, NameKind, Names, Office};
+use crate::world::{ActorId, KnownName, Mention, NameKind, Names, Office, OfficeKind};
 
 /// Which of an item's two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,8 @@ pub struct Sentence {
     pub known: Vec<KnownName>,
     /// Words that contain the name of an actor and are nobody's, in order.
     pub decoys: Vec<Span>,
+    /// Capitalised tokens that are in no dictionary, in order.
+    pub strange: Vec<usize>,
     /// Who is meant by the words that stand for somebody, in order.
     pub references: Vec<Reference>,
     /// Who depends on whom; its spans count bytes of the section, as all others do.
@@ -143,6 +145,14 @@ impl Sentence {
                 .map(|node| (node.span.of(text), node.tag))
         };
         let lemma = |(form, tag)| substrate.syntax.lemma(form, tag).into_owned();
+        let words: Vec<String> = forms().map(|(form, _)| lowered(form)).collect();
+        let is_strange = |(at, (form, _)): (usize, (&str, _))| {
+            let word = words
+                .get(at)
+                .filter(|_| form.starts_with(char::is_uppercase))?;
+            (!substrate.syntax.knows(word)).then_some(at)
+        };
+        let strange = forms().enumerate().filter_map(is_strange).collect();
         Self {
             span,
             tokens: tree
@@ -150,12 +160,13 @@ impl Sentence {
                 .iter()
                 .map(|node| Token { span: node.span })
                 .collect(),
-            words: forms().map(|(form, _)| lowered(form)).collect(),
             lemmas: forms().map(lemma).collect(),
+            words,
             mentions: Vec::new(),
             offices: Vec::new(),
             known: Vec::new(),
             decoys: Vec::new(),
+            strange,
             references: Vec::new(),
             tree,
         }
@@ -223,7 +234,12 @@ impl Sentence {
         let prose = self.words.last().is_some_and(|word| word == ".");
         let before =
             prose && node.relation == Relation::Compound && node.head == Some(next) && free(next);
-        followed || follows || before
+        let titled = at > 0
+            && self
+                .office_at(nodes.get(at - 1).map_or(0, |node| node.span.start))
+                .is_some_and(|office| office.kind == OfficeKind::Role)
+            && free(next);
+        followed || follows || before || titled
     }
 
     /// The word at `at`, lower case; empty beyond the ends.

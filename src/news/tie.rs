@@ -5,7 +5,7 @@ use crate::news::apposition::{Introduction, apposition};
 use crate::news::name::{NameRun, Namer};
 use crate::news::noun_group::{mention_ending, mention_starting, party_left, start_of};
 use crate::text::Relation;
-use crate::world::{ActorId, OfficeKind};
+use crate::world::{ActorId, NameKind, OfficeKind};
 
 /// Verbs that put somebody into an office, or say that they hold it.
 const APPOINTING: &[&str] = &[
@@ -30,8 +30,10 @@ const LEADING: &[&str] = &["chairing", "heading", "leading", "representing"];
 /// What ties a name to a party where neither title nor apposition does; without a role but for
 /// predicates.
 pub fn tie(namer: &Namer, run: NameRun) -> Option<Introduction> {
-    let party = ranked(namer, run)
+    let party = owned(namer, run)
+        .or_else(|| ranked(namer, run))
         .or_else(|| bracketed(namer, run))
+        .or_else(|| national(namer, run))
         .or_else(|| leads(namer, run))
         .or_else(|| comes_from(namer, run))
         .or_else(|| is_led(namer, run));
@@ -44,11 +46,34 @@ pub fn tie(namer: &Namer, run: NameRun) -> Option<Introduction> {
     }
 }
 
+/// "Peru's Ann Lee", whom the reader is taken to know.
+fn owned(namer: &Namer, run: NameRun) -> Option<ActorId> {
+    let (at, _) = namer.courtesy(run.from);
+    let genitive = at.checked_sub(1)?;
+    let is_owned = matches!(namer.sentence.word(genitive), "'s" | "'");
+    let owner = is_owned.then(|| mention_ending(namer, genitive)).flatten();
+    owner.map(|(_, party)| party)
+}
+
 /// "Peruvian Gen. Ann Lee".
 fn ranked(namer: &Namer, run: NameRun) -> Option<ActorId> {
     let (at, _) = namer.courtesy(run.from);
     let party = (at < run.from).then(|| mention_ending(namer, at)).flatten();
     party.map(|(_, party)| party)
+}
+
+/// "The Peruvian, Ann Lee, agreed".
+fn national(namer: &Namer, run: NameRun) -> Option<ActorId> {
+    let sentence = namer.sentence;
+    let comma = run
+        .from
+        .checked_sub(1)
+        .filter(|&at| sentence.word(at) == ",")?;
+    let (start, party) = mention_ending(namer, comma)?;
+    let is_person = start + 1 == comma && start > 0 && sentence.word(start - 1) == "the";
+    let kind = sentence.mention_at(start_of(namer, start))?.kind;
+    let closed = matches!(sentence.word(run.to), "," | "." | "");
+    (is_person && closed && kind == NameKind::Adjective).then_some(party)
 }
 
 /// "Ann Lee (Peru)".

@@ -41,6 +41,7 @@ const EMBEDDED: &[(&str, &str)] = built_in![
     "world/regions.toml",
     "world/stand_ins.toml",
     "world/states.toml",
+    "world/subdivisions.toml",
 ];
 
 /// Data files by name ("world/states.toml"), each a text. Pure: whoever has a directory reads it and

@@ -146,13 +146,14 @@ fn goes_on(last: &str, next: &str) -> bool {
     {
         return true;
     }
-    // "J." after a name or a title or at the start is an initial; "plan B." ends a sentence.
+    // "J." or "J.D." after a name or a title or at the start is an initial; "plan B." ends a sentence.
     let mut before = end.rsplit(is_gap).skip(1).filter(|word| !word.is_empty());
     let named = before
         .next()
         .is_none_or(|word| word.starts_with(char::is_uppercase));
-    let letter = stem.chars().count() == 1 && stem.chars().all(char::is_uppercase);
-    let initial = letter && named && stem != "I";
+    let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    let letters = stem.split('.').all(is_letter);
+    let initial = letters && named && stem != "I";
     match is_abbreviation(stem) {
         Some(Abbreviation::Title) => true,
         Some(Abbreviation::Counter) => first.is_some_and(|first| first.is_ascii_digit()),
@@ -194,6 +195,10 @@ mod tests {
         check(
             "Talks resume on Sept. 5. Both agreed.",
             &["Talks resume on Sept. 5.", "Both agreed."],
+        );
+        check(
+            "Senator J.D. Roe came from the U.A.E. He left.",
+            &["Senator J.D. Roe came from the U.A.E.", "He left."],
         );
         check(
             "He flew to the U.S. on Friday.",

@@ -105,6 +105,11 @@ impl Syntax {
         }
     }
 
+    /// Whether the treebanks that it learnt from have a word, given in lower case.
+    pub fn knows(&self, lowered: &str) -> bool {
+        self.lexicon.vocabulary.index(lowered).is_some()
+    }
+
     /// Splits `text` into sentences and parses each. Spans count bytes of `text`.
     pub fn parse(&self, text: &str, scratch: &mut Scratch) -> Vec<Tree> {
         let mut trees = Vec::new();
