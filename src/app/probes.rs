@@ -53,13 +53,16 @@ fn live(workers: &Workers, switch: &Switch) -> Result<(), String> {
     if !workers.beat(WORKER_PATIENCE) {
         return Err("a worker hangs or is gone".into());
     }
-    if switch.status().poll.silence() > POLL_SILENCE_MAX {
-        return Err("the poll thread hangs".into());
+    let status = switch.status();
+    hangs(status.poll.silence(), status.call.silence()).map_or(Ok(()), |what| Err(what.into()))
+}
+
+/// What hangs, by how long the poll thread and a transactional call have said nothing.
+fn hangs(poll: Duration, call: Duration) -> Option<&'static str> {
+    if poll > POLL_SILENCE_MAX {
+        return Some("the poll thread hangs");
     }
-    if switch.status().call.silence() > CALL_SILENCE_MAX {
-        return Err("a transactional call hangs".into());
-    }
-    Ok(())
+    (call > CALL_SILENCE_MAX).then_some("a transactional call hangs")
 }
 
 /// Records are read and answers can be published.
@@ -74,4 +77,22 @@ fn is_ready(switch: &Switch) -> Result<(), String> {
         return Err("the group is not joined".into());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_silent_for_minutes_hangs() {
+        let check = |poll: u64, call: u64, expected: Option<&str>| {
+            let (poll, call) = (Duration::from_secs(poll), Duration::from_secs(call));
+            assert_eq!(hangs(poll, call), expected, "{poll:?}, {call:?}");
+        };
+        check(0, 0, None);
+        check(119, 119, None);
+        check(121, 0, Some("the poll thread hangs"));
+        check(0, 121, Some("a transactional call hangs"));
+        check(500, 500, Some("the poll thread hangs"));
+    }
 }

@@ -50,10 +50,11 @@
 //! - Apache Kafka 4.3.1 leaves out a transaction's marker in a partition that has no leader when the
 //!   transaction ends (KAFKA-20734): what was aborted there shows with the producer's next commit. Three
 //!   replicas, and a broker at a time, keep a leader in every partition.
-//! - `send_offsets_to_transaction` has a limit for the search of the group's coordinator (2.12.1:
-//!   `creq_ts_timeout`) that seems never to be read. That may be why a process was once seen to stand
-//!   still for minutes after its coordinator was lost; no stack proves it. Nothing in a process can end
-//!   such a call: `/livez` tells of it, and a restart ends the open transaction.
+//! - `send_offsets_to_transaction` may wait without any limit (2.12.1 to 2.14; its issues 5456 and 5511):
+//!   its request for a group coordinator that the cluster's metadata no longer name is looked at again
+//!   only when some connection opens or closes, and its timeout is never read. The memory of a process that stood
+//!   still showed that request. The producer closes connections that are idle for ten seconds, which
+//!   ends the wait; should a call last two minutes all the same, `/livez` fails.
 //! - To purge what is in flight, as before clients are built anew, fails the open transaction; that is
 //!   logged (`TXNERR`, "Purged in flight") and wanted.
 //! - The cooperative-sticky assignor takes a partition from a member only where another has two fewer: a
