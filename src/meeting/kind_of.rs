@@ -7,6 +7,47 @@ use crate::meeting::line::Zone;
 use crate::meeting::outline::{Outline, bucket};
 use crate::world::Level;
 
+/// Words of headlines and leads by which visits and rounds begin, go on and end.
+const STAGES: &[&str] = &[
+    "arrive",
+    "arrived",
+    "arrives",
+    "arriving",
+    "began",
+    "begin",
+    "begins",
+    "concluded",
+    "concludes",
+    "continue",
+    "continued",
+    "day",
+    "ended",
+    "ends",
+    "eve",
+    "gather",
+    "gathered",
+    "gathering",
+    "here",
+    "left",
+    "leaves",
+    "met",
+    "open",
+    "opened",
+    "opens",
+    "resume",
+    "resumed",
+    "resumption",
+    "round",
+    "today",
+    "tour",
+    "underway",
+    "visit",
+    "visited",
+    "visiting",
+    "week",
+    "yesterday",
+];
+
 /// Adds what speaks for one status or another.
 pub fn fill_status(outline: &Outline, features: &mut Features) {
     if let Some((contact, told)) = outline.main_contact() {
@@ -52,6 +93,7 @@ pub fn fill_status(outline: &Outline, features: &mut Features) {
         );
     }
     readout(outline, features);
+    words(outline, features);
 }
 
 /// Adds what speaks for one format or another.
@@ -111,6 +153,17 @@ pub fn fill_format(outline: &Outline, features: &mut Features) {
     );
     features.add("sides", bucket(sides(outline)));
     organisations(outline, features);
+}
+
+/// Adds the words of stages that stand in headline or lead, each with its place.
+fn words(outline: &Outline, features: &mut Features) {
+    for line in outline.lines.iter().filter(|line| line.zone != Zone::Rest) {
+        for word in &line.sentence.words {
+            if STAGES.contains(&word.as_str()) {
+                features.add_pair(("zone", line.zone.name()), ("word", word));
+            }
+        }
+    }
 }
 
 fn kind_name(kind: Kind, sides: usize) -> &'static str {

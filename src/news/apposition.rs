@@ -43,6 +43,19 @@ pub struct Introduction {
     pub owner: Option<usize>,
     /// The party was told behind the name, where it is less sure.
     pub behind: bool,
+    /// The office is that of several who are named one after the other ("Presidents A and B").
+    pub shared: bool,
+}
+
+impl Introduction {
+    /// Takes over an office that the names before it share, where it has none of its own.
+    pub fn take_share(&mut self, other: &Self) {
+        if self.role.is_none() {
+            self.role.clone_from(&other.role);
+            (self.level, self.shared) = (other.level, true);
+            self.party = self.party.or(other.party);
+        }
+    }
 }
 
 /// Nouns of those who employ, behind the name of whom they belong to.

@@ -4,6 +4,8 @@ use crate::news::section::Sentence;
 
 /// Tokens between two people who are named together, at most ("and", ",").
 const LINK_TOKENS: usize = 2;
+/// The same where each has words of its own behind the name ("of Peru and").
+const LISTED_TOKENS: usize = 5;
 
 /// Whether two stand side by side, the first ending before token `end` and the second, with title and
 /// office, beginning at `start`: "President A and Foreign Minister B".
@@ -15,6 +17,12 @@ pub fn are_together(sentence: &Sentence, end: usize, start: usize) -> bool {
         )
     };
     start <= end + LINK_TOKENS && (end..start).all(links)
+}
+
+/// Whether the second goes on with a list that the first is in: "Presidents A of Peru and B of Chile".
+pub fn are_listed(sentence: &Sentence, end: usize, start: usize) -> bool {
+    let joint = start.checked_sub(1).map_or("", |at| sentence.word(at));
+    start <= end + LISTED_TOKENS && matches!(joint, "and" | "," | "&")
 }
 
 /// Whether the words before token `at` say that who follows comes with who was named before.

@@ -272,10 +272,13 @@ impl<'r> SentenceReader<'r, '_> {
         let is_subject = sentence.is_relation(at, &[Relation::Nsubj, Relation::NsubjPass]);
         let clause = sentence.first_conjunct(sentence.head(at).filter(|_| is_subject)?);
         let verb = sentence.head(clause)?;
-        let told = sentence.is_relation(clause, &[Relation::Ccomp]);
-        let teller = sentence
-            .child_in(verb, &[Relation::Nsubj])
-            .filter(|_| told)?;
+        // "Peru said that it …", "Peru's announcement that it …".
+        let tellers: &[Relation] = match sentence.relation(clause)? {
+            Relation::Ccomp => &[Relation::Nsubj, Relation::NmodPoss],
+            Relation::Acl | Relation::AclRelcl => &[Relation::NmodPoss],
+            _ => return None,
+        };
+        let teller = sentence.child_in(verb, tellers)?;
         let mut found = self.found.iter().rev();
         let teller = found.find(|found| {
             let start = sentence.token_at(found.span.start);

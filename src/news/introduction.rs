@@ -9,6 +9,9 @@ use crate::news::noun_group::{
 use crate::news::tie::tie;
 use crate::world::{Office, OfficeKind};
 
+/// Words before the last of an office that several share, at most ("first vice foreign ministers").
+const SHARED_TOKENS: usize = 3;
+
 /// Tokens between a place and the office that it has, at most ("Cusco's deputy").
 const LOCAL_TOKENS: usize = 2;
 
@@ -22,7 +25,8 @@ const PORTFOLIO_TOKENS: usize = 12;
 pub fn introduction(namer: &Namer, run: NameRun) -> Introduction {
     let (at, female) = namer.courtesy(run.from);
     let at = before_brackets(namer, at);
-    let mut found = before(namer, at, run.to).unwrap_or(Introduction {
+    let told = before(namer, at, run.to).or_else(|| shared(namer, at));
+    let mut found = told.unwrap_or(Introduction {
         start: at,
         ..Introduction::default()
     });
@@ -96,6 +100,42 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         start: left.start,
         owner: left.owner,
         behind: false,
+        shared: false,
+    })
+}
+
+/// "Presidents …", "the Peruvian trade ministers …": the office of this name and of those named with it.
+fn shared(namer: &Namer, at: usize) -> Option<Introduction> {
+    let sentence = namer.sentence;
+    let last = at.checked_sub(1)?;
+    let singular = sentence.word(last).strip_suffix('s')?;
+    let from = (last.saturating_sub(SHARED_TOKENS)..last).rev();
+    let mut words = singular.to_owned();
+    let mut found = None;
+    for start in std::iter::once(last).chain(from) {
+        if start < last {
+            words.insert(0, ' ');
+            words.insert_str(0, sentence.word(start));
+        }
+        let offices = namer.world.offices(&words);
+        let whole = offices
+            .iter()
+            .find(|office| office.span.start == 0 && office.span.end == words.len());
+        let role = whole.filter(|office| office.kind == OfficeKind::Role);
+        found = role
+            .map(|role| (start, role.level, words.clone()))
+            .or(found);
+    }
+    let (start, level, role) = found?;
+    let left = party_left(namer, start);
+    Some(Introduction {
+        role: Some(role),
+        level,
+        party: left.party,
+        start: left.start.min(start),
+        owner: left.owner,
+        shared: true,
+        ..Introduction::default()
     })
 }
 

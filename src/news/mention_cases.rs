@@ -296,6 +296,25 @@ fn titles_and_appositions_introduce_people() {
             "Takaichi Sanae / prime minister / PER",
         ],
     );
+    people(
+        "Peruvian deputy foreign ministers Ann Lee and Tom Ray left.",
+        &[
+            "Ann Lee / deputy foreign minister / PER",
+            "Tom Ray / deputy foreign minister / PER",
+        ],
+    );
+    people(
+        "Peru waits. Presidents Ann Lee of Peru and Tom Ray of Chile left.",
+        &["Ann Lee / president / PER", "Tom Ray / president / CHL"],
+    );
+    people(
+        "Peru waits. Trade ministers Ann Lee and Tom Ray met Joe Reed.",
+        &[
+            "Ann Lee / trade minister / -",
+            "Tom Ray / trade minister / -",
+            "Joe Reed /  / -",
+        ],
+    );
     people("King Tomas the III of Peru left.", &["Tomas / king / PER"]);
     people(
         "United Nations (UN) envoy Ann Lee met Peruvian Envoy J.D. Ray.",

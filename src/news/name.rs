@@ -225,11 +225,23 @@ impl<'s> Namer<'s> {
         let start = token.span.start;
         self.sentence.mention_at(start).is_some()
             || self.sentence.office_at(start).is_some()
+            || self.is_several(at)
             || self
                 .sentence
                 .decoys
                 .iter()
                 .any(|decoy| decoy.start <= start && start < decoy.end)
+    }
+
+    /// The office of several people ("Presidents").
+    fn is_several(&self, at: usize) -> bool {
+        let Some(singular) = self.word(at).strip_suffix('s') else {
+            return false;
+        };
+        let offices = self.world.offices(singular);
+        offices
+            .iter()
+            .any(|one| one.span.end - one.span.start == singular.len())
     }
 
     fn is_particle(&self, at: usize) -> bool {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::news::apposition::Introduction;
-use crate::news::company::{are_together, joins};
+use crate::news::company::{are_listed, are_together, joins};
 use crate::news::guess::States;
 use crate::news::name::{NameRun, Namer};
 use crate::news::named::Named;
@@ -62,6 +62,7 @@ impl<'w> Cast<'w> {
             let mut mentions = sentence.mentions.iter().peekable();
             let (mut nearest, mut by_name) = (None, named_before);
             let mut before: Option<(usize, usize)> = None;
+            let mut shared: Option<Introduction> = None;
             for named in names {
                 let start = sentence
                     .tokens
@@ -84,11 +85,18 @@ impl<'w> Cast<'w> {
                     by_name,
                     by_body: self.unnamed.body(),
                 };
-                let mut introduction = self.completed(sentence, &named.introduction, near_it);
-                self.unnamed.identify(&mut introduction, number, named.run);
-                let name = span.of(section.text).replace('\n', " ");
                 let start = named.introduction.start;
                 let near = before.filter(|&(_, end)| are_together(sentence, end, start));
+                let listed = before.is_some_and(|(_, end)| are_listed(sentence, end, start));
+                shared = shared.filter(|_| listed);
+                let mut introduction = self.completed(sentence, &named.introduction, near_it);
+                if introduction.shared {
+                    shared = Some(introduction.clone());
+                } else if let Some(shared) = &shared {
+                    introduction.take_share(shared);
+                }
+                self.unnamed.identify(&mut introduction, number, named.run);
+                let name = span.of(section.text).replace('\n', " ");
                 let companion = last.filter(|_| joins(sentence, start));
                 let linked = near.map(|(at, _)| at).or(companion);
                 let linked = linked.and_then(|at| self.people.get(at)?.actor);
@@ -206,7 +214,7 @@ impl<'w> Cast<'w> {
             None => return None,
         };
         let role = introduction.role.as_deref();
-        let speaks = role.is_some_and(|role| !is_private(role));
+        let speaks = role.is_some_and(|role| !is_private(role)) && !introduction.shared;
         let level = introduction.level;
         let guess = || self.states.likeliest(nearest, role, level, &self.people);
         let fallback = speaks.then(guess).flatten();

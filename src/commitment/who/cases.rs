@@ -142,6 +142,31 @@ fn agents_owners_and_speakers_are_bound() {
         "lifted",
         "PER / - / BOL",
     );
+    check(
+        "Peru has rejected demands by Chile to cut the subsidies.",
+        Kind::Refusal,
+        "rejected",
+        "cut",
+        "PER / - / CHL",
+    );
+    promise(
+        "Peru's Ann Lee warned that Peru and Chile would leave Bolivia.",
+        "warned",
+        "leave",
+        "CHL PER / Ann Lee / BOL",
+    );
+    promise(
+        "Peru's Ann Lee warned that Chile would leave Bolivia.",
+        "warned",
+        "leave",
+        "PER / Ann Lee / BOL",
+    );
+    promise(
+        "Chile will not be swayed by Peru's announcement that it would send aid to Bolivia.",
+        "would",
+        "send",
+        "PER / - / BOL",
+    );
     promise(
         "Bolivia welcomed Peru's promise to send aid.",
         "promise",

@@ -108,8 +108,12 @@ fn subject_of(sentence: &Sentence, at: usize, hops: usize) -> Option<Subject> {
     }
 }
 
-/// Who does what a passive verb says ("by Peru"), also where the parser sees a mere adjunct.
+/// Who does what a passive verb says ("by Peru"), also where the parser sees a mere adjunct; a verb that
+/// has an object is none ("has refused demands by Peru").
 pub fn agent(sentence: &Sentence, at: usize) -> Option<usize> {
+    if sentence.child_in(at, &[Relation::Obj]).is_some() {
+        return None;
+    }
     let participle = sentence.verb_form(at) == Some(VerbForm::Part);
     let by = |&child: &usize| preposition(sentence, child) == "by";
     sentence.child_in(at, &[Relation::OblAgent]).or_else(|| {

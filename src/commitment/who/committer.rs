@@ -194,6 +194,9 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
     let mut people = Vec::new();
     for (ground, step) in steps {
         let mut found = step();
+        if ground == Ground::Subject {
+            found = with_others(candidate, found);
+        }
         people.append(&mut found.people);
         if !found.named.is_empty() {
             found.people = people;
@@ -205,6 +208,23 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
         people,
     };
     (nobody, Ground::Guess)
+}
+
+/// Who is told to act together with the one who says so: "Peru's envoy warned that Peru and Chile would
+/// leave".
+fn with_others<'d>(candidate: &Candidate<'d>, found: Meant<'d>) -> Meant<'d> {
+    let sentence = candidate.sentence;
+    let told = sentence.is_relation(candidate.act, &[Relation::Ccomp]);
+    let subject = sentence.child_in(candidate.act, &[Relation::Nsubj]);
+    let Some(subject) = subject.filter(|&subject| told && is_mention(candidate, subject)) else {
+        return found;
+    };
+    let others = meant(candidate, subject);
+    let among = |named: &Named| others.named.iter().any(|other| other.party == named.party);
+    if found.named.iter().all(among) && others.named.len() > found.named.len() {
+        return others;
+    }
+    found
 }
 
 /// Whom the subject means: somebody who acts, or the close owner of a thing.
