@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::news::Item;
-use crate::news::coreference::{principals, references};
+use crate::news::coreference::references;
 use crate::news::named::named;
 use crate::news::people::Cast;
 use crate::news::person::Person;
+use crate::news::principals::principals;
 use crate::news::section::{Part, Section};
 use crate::news::substrate::Substrate;
 use crate::text::Scratch;

@@ -24,6 +24,7 @@ mod occasion;
 mod people;
 mod person;
 mod place;
+mod principals;
 mod published;
 mod reference;
 mod section;
