@@ -12,7 +12,7 @@ use crate::evaluate::syntax::on_gold_tokens;
 use crate::observe::Exit;
 use crate::text::spelling::Case;
 use crate::text::{Syntax, model_file};
-use crate::train::{self, Material, Progress, Settings};
+use crate::train::{self, Material, Progress, Settings, WordVectors};
 
 /// Arguments of `train`.
 #[derive(Args, Clone, Debug)]
@@ -28,7 +28,9 @@ pub struct TrainArgs {
 pub enum What {
     /// Tagger, parser and lemmatiser from treebanks
     Syntax(SyntaxArgs),
-    /// What judges meetings, from annotated items
+    /// Points of words, from word vectors
+    Words(WordsArgs),
+    /// What judges meetings and commitments, from annotated items
     Reading(reading::ReadingArgs),
 }
 
@@ -73,10 +75,34 @@ pub struct SyntaxArgs {
     pub threads: usize,
 }
 
+/// Arguments of `train words`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Example:
+  communique train words --output words.model glove.6B.100d.txt")]
+pub struct WordsArgs {
+    /// Word vectors: a word and its numbers a line, the most frequent word first (the form of GloVe)
+    #[arg(value_name = "FILE")]
+    pub vectors: PathBuf,
+
+    /// Where the points are written
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+
+    /// How many words are kept
+    #[arg(long, default_value_t = 15_000)]
+    pub words: usize,
+
+    /// How many numbers a point has
+    #[arg(long, default_value_t = 50)]
+    pub dimensions: usize,
+}
+
 /// Trains, writes the model and prints its figures.
 pub fn run(args: &TrainArgs) -> Exit {
     let trained = match &args.what {
         What::Syntax(args) => train(args),
+        What::Words(args) => words(args),
         What::Reading(args) => reading::train(args),
     };
     match trained {
@@ -110,6 +136,20 @@ fn train(args: &SyntaxArgs) -> Result<String, String> {
         lines.push('\n');
     }
     Ok(lines)
+}
+
+fn words(args: &WordsArgs) -> Result<String, String> {
+    let told = |error: String| format!("{}: {error}", args.vectors.display());
+    let text = fs::read_to_string(&args.vectors).map_err(|error| told(error.to_string()))?;
+    let vectors = WordVectors::read(text.lines(), args.words).map_err(told)?;
+    let file = train::meanings(&vectors, args.dimensions).to_bytes();
+    fs::write(&args.output, &file)
+        .map_err(|error| format!("{}: {error}", args.output.display()))?;
+    let (words, bytes) = (vectors.words.len(), file.len());
+    Ok(format!(
+        "{}\n",
+        serde_json::json!({"words": words, "bytes": bytes})
+    ))
 }
 
 fn material(args: &SyntaxArgs) -> Result<Material, String> {

@@ -11,7 +11,7 @@ use crate::evaluate::gold::PartyNames;
 use crate::meeting::Lexicon;
 use crate::news::Substrate;
 use crate::pipeline::Data;
-use crate::text::Syntax;
+use crate::text::{Meanings, Syntax};
 use crate::train::reading::{Annotated, Figure, Learnt, Mistake, learn_all};
 use crate::world::World;
 
@@ -59,6 +59,7 @@ pub fn learn_from(annotated: &[Annotated], names: &PartyNames) -> Result<Learnt,
     let data = Data::embedded();
     let world = World::load(&data.folder("world")).map_err(|error| error.to_string())?;
     let syntax = Syntax::shipped().map_err(|error| error.to_string())?;
+    let meanings = Meanings::shipped().map_err(|error| error.to_string())?;
     let words = data
         .file(Data::MEETING)
         .map_err(|error| error.to_string())?;
@@ -68,7 +69,8 @@ pub fn learn_from(annotated: &[Annotated], names: &PartyNames) -> Result<Learnt,
         syntax: &syntax,
     };
     let reader = reader(None)?;
-    Ok(learn_all(annotated, names, substrate, &lexicon, &reader))
+    let words = (&lexicon, &meanings);
+    Ok(learn_all(annotated, names, substrate, words, &reader))
 }
 
 /// Writes each file under the last part of its name.

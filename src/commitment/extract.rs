@@ -1,5 +1,7 @@
 //! Document → undertakings.
 
+use std::sync::Arc;
+
 use crate::commitment::codes::CodeTable;
 use crate::commitment::draft::Draft;
 use crate::commitment::features::{Surroundings, describe};
@@ -11,7 +13,7 @@ use crate::commitment::who::{Addressing, who};
 use crate::commitment::{Commitment, action};
 use crate::judgement::Features;
 use crate::news::{Document, Part, Times};
-use crate::text::Span;
+use crate::text::{Meanings, Span};
 use crate::world::DataError;
 
 /// Undertakings of one item at most: more is no news item, and a report must fit a message.
@@ -29,6 +31,7 @@ pub struct Rules {
     codes: CodeTable,
     judge: Judge,
     addressing: Addressing,
+    meanings: Arc<Meanings>,
 }
 
 /// One rule at one trigger, for those who ask why.
@@ -50,12 +53,14 @@ impl Rules {
         files: &[(&str, &str)],
         codes: (&str, &str),
         weights: Weights,
+        meanings: Arc<Meanings>,
     ) -> Result<Self, DataError> {
         Ok(Self {
             book: RuleBook::load(files)?,
             codes: CodeTable::load(codes.0, codes.1)?,
             judge: Judge::load(weights)?,
             addressing: Addressing::load(weights.addressee)?,
+            meanings,
         })
     }
 
@@ -106,7 +111,13 @@ impl Rules {
 
     /// What a draft looks like to the judgement.
     pub fn describe(&self, features: &mut Features, draft: &Draft, surroundings: &Surroundings) {
-        describe(features, draft, &self.book, &self.codes, surroundings);
+        let Self {
+            book,
+            codes,
+            meanings,
+            ..
+        } = self;
+        describe(features, draft, book, codes, meanings, surroundings);
     }
 
     /// The undertakings of an item with their probability, in the order of the text, headline first;

@@ -1,5 +1,8 @@
 //! What is known of one thing that is to be judged: a bag of named features.
 
+/// Between the name of a point and the place of one of its numbers.
+pub(super) const POINT: char = '~';
+
 /// Named features, each with a number. A name is hashed from its pieces as it is added, so that reading
 /// makes no strings; [`Features::named`] keeps the names too, for learning.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,6 +55,24 @@ impl Features {
         }
     }
 
+    /// A point in a space of meanings, `scale` times as far out: its numbers are `name~0`, `name~1` and so
+    /// on. One bag has at most one point of a name.
+    pub fn point(&mut self, name: &str, numbers: &[f32], scale: f64) {
+        let mut buffer = [0; 4];
+        let point: &str = POINT.encode_utf8(&mut buffer);
+        for (at, &number) in numbers.iter().enumerate().filter(|one| *one.1 != 0.0) {
+            let mut digits = [0; 3];
+            let Some(digits) = decimal(at, &mut digits) else {
+                return;
+            };
+            let pieces = [name, point, digits];
+            self.entries.push((key(&pieces), f64::from(number) * scale));
+            if let Some(names) = &mut self.names {
+                names.push(pieces.concat());
+            }
+        }
+    }
+
     /// Keys and numbers, in the order in which they were added.
     pub(super) fn entries(&self) -> &[(u64, f64)] {
         &self.entries
@@ -74,6 +95,21 @@ impl Features {
             names.push(pieces.concat());
         }
     }
+}
+
+/// Whether a feature of this name is a number of a point.
+pub fn is_of_point(name: &str) -> bool {
+    name.contains(POINT)
+}
+
+/// A number below 1000 in digits.
+fn decimal(number: usize, digits: &mut [u8; 3]) -> Option<&str> {
+    let all = [number / 100, number / 10 % 10, number % 10];
+    for (slot, digit) in digits.iter_mut().zip(all) {
+        *slot = b'0' + u8::try_from(digit).ok().filter(|digit| *digit < 10)?;
+    }
+    let first = digits.iter().position(|digit| *digit != b'0').unwrap_or(2);
+    std::str::from_utf8(digits.get(first..)?).ok()
 }
 
 /// FNV-1a over a name that comes in pieces: the same as over the whole name.
@@ -109,6 +145,27 @@ mod tests {
         assert_eq!(names, expected);
         let keys: Vec<u64> = features.entries().iter().map(|entry| entry.0).collect();
         assert_eq!(keys, expected.map(|(name, _)| key(&[name])));
+    }
+
+    #[test]
+    fn a_point_is_its_numbers_and_noughts_are_left_out() {
+        let mut numbers = vec![0.0; 124];
+        for (at, number) in [(0, 2.0), (7, -1.0), (10, 1.0), (123, 4.0)] {
+            numbers[at] = number;
+        }
+        let mut features = Features::named();
+        features.point("act", &numbers, 0.5);
+        let names: Vec<_> = features.names().collect();
+        let expected = [
+            ("act~0", 1.0),
+            ("act~7", -0.5),
+            ("act~10", 0.5),
+            ("act~123", 2.0),
+        ];
+        assert_eq!(names, expected);
+        let keys: Vec<u64> = features.entries().iter().map(|entry| entry.0).collect();
+        assert_eq!(keys, expected.map(|(name, _)| key(&[name])));
+        assert_eq!(decimal(1000, &mut [0; 3]), None);
     }
 
     #[test]

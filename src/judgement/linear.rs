@@ -1,6 +1,6 @@
 //! Yes or no: a bias and weights that add up to log-odds.
 
-use crate::judgement::features::key;
+use crate::judgement::features::{POINT, key};
 use crate::judgement::keys::Keys;
 use crate::judgement::{Features, LinearFile};
 use crate::world::DataError;
@@ -78,16 +78,22 @@ impl Linear {
         self.bias + terms.sum::<f64>()
     }
 
-    /// The features that move the score furthest, either way, the furthest first.
+    /// The features that move the score furthest, either way, the furthest first. The numbers of a point
+    /// are told as one, by its name.
     pub fn contributions(&self, features: &Features, at_most: usize) -> Vec<Contribution<'_>> {
-        let known = |&(key, number): &(u64, f64)| {
-            let weight = self.weight(key)?;
-            Some(Contribution {
-                name: &weight.name,
-                weight: weight.weight * number,
-            })
-        };
-        let mut found: Vec<_> = features.entries().iter().filter_map(known).collect();
+        let mut found: Vec<Contribution> = Vec::new();
+        for &(key, number) in features.entries() {
+            let Some(known) = self.weight(key) else {
+                continue;
+            };
+            let point = known.name.split_once(POINT).map(|(name, _)| name);
+            let (name, weight) = (point.unwrap_or(&known.name), known.weight * number);
+            let same = |one: &&mut Contribution| point.is_some() && one.name == name;
+            match found.last_mut().filter(same) {
+                Some(one) => one.weight += weight,
+                None => found.push(Contribution { name, weight }),
+            }
+        }
         found.sort_by(|a, b| {
             let further = b.weight.abs().total_cmp(&a.weight.abs());
             further.then_with(|| a.name.cmp(b.name))
@@ -144,5 +150,18 @@ mod tests {
             .map(|one| (one.name, one.weight))
             .collect();
         assert_eq!(told, [("trigger=vow", 1.5), ("density", -1.0)]);
+    }
+
+    #[test]
+    fn a_point_contributes_as_one() {
+        let file = "bias = 0.0\nslope = 1.0\noffset = 0.0\n[weights]\n\"act~0\" = 1.0\n\"act~1\" = -3.0\n\
+            \"title~1\" = 0.5";
+        let model = Linear::load("x.toml", file).unwrap();
+        let mut features = Features::new();
+        features.point("act", &[2.0, 1.0], 0.5);
+        features.point("title", &[1.0, 1.0], 0.5);
+        let told = model.contributions(&features, 9);
+        let told: Vec<_> = told.iter().map(|one| (one.name, one.weight)).collect();
+        assert_eq!(told, [("act", -0.5), ("title", 0.25)]);
     }
 }

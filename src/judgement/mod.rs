@@ -13,6 +13,6 @@ mod keys;
 mod linear;
 
 pub use choice::Choice;
-pub use features::Features;
+pub use features::{Features, is_of_point};
 pub use file::{ChoiceFile, LinearFile};
 pub use linear::{Contribution, Linear};

@@ -1,5 +1,7 @@
 //! Reads meetings: words of contact from one data file, judgements by the weights of others.
 
+use std::sync::Arc;
+
 use crate::judgement::{Choice, Features, Linear};
 use crate::meeting::contact::Contact;
 use crate::meeting::frame::{Frame, FrameEvidence};
@@ -11,7 +13,7 @@ use crate::meeting::question::Question;
 use crate::meeting::questions::{Questions, date_of, members, parties, place_of};
 use crate::meeting::{Format, Status};
 use crate::news::{Document, Part};
-use crate::text::Span;
+use crate::text::{Meanings, Span};
 use crate::world::{DataError, World};
 
 /// An item covers a meeting from this score on.
@@ -23,6 +25,7 @@ const SIGNALS_MAX: usize = 12;
 /// Tells whether items cover meetings, and which. Built once; reading changes nothing in it.
 pub struct Meetings {
     lexicon: Lexicon,
+    meanings: Arc<Meanings>,
     covers: Linear,
     status: Choice,
     format: Choice,
@@ -68,12 +71,14 @@ impl Meetings {
     /// with its place: what is wrong in any of them.
     pub fn load<'t>(
         words: (&str, &str),
+        meanings: Arc<Meanings>,
         model: impl Fn(&str) -> Result<&'t str, DataError>,
     ) -> Result<Self, DataError> {
         let [covers, status, format, party, participant, place, date] = Self::MODELS;
         let linear = |name: &str| Linear::load(name, model(name)?);
         Ok(Self {
             lexicon: Lexicon::load(words.0, words.1)?,
+            meanings,
             covers: linear(covers)?,
             status: Choice::load(status, model(status)?, &Status::ALL.map(Status::name))?,
             format: Choice::load(format, model(format)?, &Format::ALL.map(Format::name))?,
@@ -92,7 +97,7 @@ impl Meetings {
     /// Whether a document covers a meeting, and which, when it does. Cost: linear in its first
     /// sentences, times the depth of their trees.
     pub fn read(&self, document: &Document, world: &World) -> (Score, Option<Frame>) {
-        let outline = Outline::new(document, world, &self.lexicon);
+        let outline = Outline::new(document, world, (&self.lexicon, &self.meanings));
         let covers = Questions::whether(&outline, Features::new).covers;
         let score = self.score(&outline, &covers);
         if score.value < SCORE_MIN {

@@ -12,6 +12,7 @@ mod date;
 mod detect;
 mod duration;
 mod frame;
+mod gist;
 mod kind_of;
 mod lexicon;
 mod line;

@@ -11,7 +11,7 @@ use crate::meeting::site::sites;
 use crate::meeting::stage::{Told, told};
 use crate::meeting::time_of::{Nearness, nearness_in};
 use crate::news::{Document, Part, Section, Sentence};
-use crate::text::Relation;
+use crate::text::{Meanings, Relation};
 use crate::time::{Timeline, lean};
 use crate::world::World;
 
@@ -32,6 +32,7 @@ pub struct Outline<'d> {
     pub document: &'d Document<'d>,
     pub world: &'d World,
     pub lexicon: &'d Lexicon,
+    pub meanings: &'d Meanings,
     /// Headline, then text.
     pub lines: Vec<Line<'d>>,
     /// In the order of the text.
@@ -79,11 +80,16 @@ impl Tier {
 
 impl<'d> Outline<'d> {
     /// Reads a document. Cost: linear in its first sentences, times the depth of their trees.
-    pub fn new(document: &'d Document<'d>, world: &'d World, lexicon: &'d Lexicon) -> Self {
+    pub fn new(
+        document: &'d Document<'d>,
+        world: &'d World,
+        (lexicon, meanings): (&'d Lexicon, &'d Meanings),
+    ) -> Self {
         let mut outline = Self {
             document,
             world,
             lexicon,
+            meanings,
             lines: Vec::new(),
             contacts: Vec::new(),
             told: Vec::new(),

@@ -5,6 +5,7 @@
 use crate::judgement::Features;
 use crate::meeting::date::{self, When};
 use crate::meeting::detect;
+use crate::meeting::gist::fill_gist;
 use crate::meeting::kind_of::{fill_format, fill_status};
 use crate::meeting::lexicon::Lexicon;
 use crate::meeting::outline::Outline;
@@ -13,6 +14,7 @@ use crate::meeting::party::{self, Party};
 use crate::meeting::place::{self, Place};
 use crate::meeting::question::Question;
 use crate::news::Document;
+use crate::text::Meanings;
 use crate::world::World;
 
 /// From this probability on an actor is a party.
@@ -50,10 +52,10 @@ impl Questions {
     pub fn of(
         document: &Document,
         world: &World,
-        lexicon: &Lexicon,
+        words: (&Lexicon, &Meanings),
         bag: fn() -> Features,
     ) -> Self {
-        let outline = Outline::new(document, world, lexicon);
+        let outline = Outline::new(document, world, words);
         Self::of_outline(&outline, bag)
     }
 
@@ -61,6 +63,7 @@ impl Questions {
         let mut questions = Self::whether(outline, bag);
         fill_status(outline, &mut questions.status);
         fill_format(outline, &mut questions.format);
+        fill_gist(outline, &mut questions.format);
         questions.parties = party::questions(outline, bag);
         questions.participants = participants::questions(outline, bag);
         questions.places = place::questions(outline, bag);
@@ -72,6 +75,7 @@ impl Questions {
     pub(super) fn whether(outline: &Outline, bag: fn() -> Features) -> Self {
         let mut covers = bag();
         detect::fill(outline, &mut covers);
+        fill_gist(outline, &mut covers);
         Self {
             covers,
             status: bag(),

@@ -116,9 +116,9 @@ impl Data {
     }
 }
 
-/// A short hash of a model file.
-pub fn hash_of_model(bytes: &[u8]) -> String {
-    shortened(Sha256::new().chain_update(bytes))
+/// A short hash of model files, each with its length and checksum inside.
+pub fn hash_of_models<'m>(files: impl IntoIterator<Item = &'m [u8]>) -> String {
+    shortened(files.into_iter().fold(Sha256::new(), Sha256::chain_update))
 }
 
 fn shortened(hasher: Sha256) -> String {

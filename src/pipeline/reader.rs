@@ -1,10 +1,12 @@
 //! Bytes → verdict.
 
+use std::sync::Arc;
+
 use crate::commitment::{Commitment, Draft, Rules, Surroundings, Tried, Weights};
 use crate::meeting::{Frame, Meetings, Party, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
-use crate::pipeline::data::hash_of_model;
+use crate::pipeline::data::hash_of_models;
 use crate::pipeline::gate::Gate;
 use crate::pipeline::head::{head, read_head};
 use crate::pipeline::scratches::Scratches;
@@ -12,7 +14,7 @@ use crate::pipeline::{
     Data, DataError, Dropped, Rejected, Scope, Settings, Stage, Verdict, Withdrawn,
 };
 use crate::report::{ItemHead, ReaderVersions, Report, VERSION, Withdrawal};
-use crate::text::Syntax;
+use crate::text::{Meanings, ModelError, Syntax};
 use crate::world::World;
 
 /// Reads items. Built once from data and settings, then shared by all workers; reading changes
@@ -52,13 +54,16 @@ impl Reader {
     /// some tens of milliseconds.
     pub fn new(data: &Data, settings: Settings) -> Result<Self, DataError> {
         let world = World::load(&data.folder("world"))?;
-        let syntax = Syntax::shipped().map_err(|error| DataError {
-            file: "models/syntax.model".to_owned(),
+        let told = |file: &str, error: &ModelError| DataError {
+            file: file.to_owned(),
             line: None,
             reason: error.to_string(),
-        })?;
+        };
+        let syntax = Syntax::shipped().map_err(|error| told("models/syntax.model", &error))?;
+        let meanings = Meanings::shipped().map_err(|error| told("models/words.model", &error))?;
         let words = (Data::MEETING, data.file(Data::MEETING)?);
-        let meetings = Meetings::load(words, |name| data.file(name))?;
+        let meanings = Arc::new(meanings);
+        let meetings = Meetings::load(words, Arc::clone(&meanings), |name| data.file(name))?;
         let rules: Vec<(&str, &str)> = data
             .folder("rules")
             .into_iter()
@@ -72,7 +77,8 @@ impl Reader {
             voice: weights("models/voice.toml")?,
             addressee: weights("models/addressee.toml")?,
         };
-        let rules = Rules::load(&rules, (Data::CODES, data.file(Data::CODES)?), weights)?;
+        let codes = (Data::CODES, data.file(Data::CODES)?);
+        let rules = Rules::load(&rules, codes, weights, meanings)?;
         let gate = Gate::new(
             settings.scope,
             &world,
@@ -82,7 +88,10 @@ impl Reader {
         let versions = ReaderVersions {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: Some(hash_of_model(Syntax::shipped_bytes())),
+            model: Some(hash_of_models([
+                Syntax::shipped_bytes(),
+                Meanings::shipped_bytes(),
+            ])),
             rules: data.hash(|name| {
                 name.starts_with("rules/") || name.starts_with("models/") || name == Data::CODES
             }),

@@ -36,7 +36,7 @@ impl Rows {
     }
 
     /// Adds one row; a row that does not exist adds nothing.
-    fn add(&self, row: usize, out: &mut [f32]) {
+    pub fn add(&self, row: usize, out: &mut [f32]) {
         let (Some(&scale), Some(values)) = (
             self.scales.get(row),
             self.values.get(row * self.width..(row + 1) * self.width),

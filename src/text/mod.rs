@@ -10,6 +10,7 @@ mod inflection;
 mod irregular;
 mod lemma;
 pub mod lexicon;
+mod meanings;
 mod model_bytes;
 mod model_error;
 pub mod model_file;
@@ -25,6 +26,7 @@ mod tree;
 
 pub use inflection::forms;
 pub use lemma::exceptions as lemma_exceptions;
+pub use meanings::Meanings;
 pub use model_error::ModelError;
 pub use relation::Relation;
 pub use sentence::sentences;

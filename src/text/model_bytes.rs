@@ -1,12 +1,56 @@
-//! The alphabet of model files: counts, texts, rows and weights, little-endian.
+//! The alphabet of model files: counts, texts, rows and weights, little-endian, in an envelope of magic,
+//! version and checksum.
+
+use sha2::{Digest, Sha256};
 
 use super::lexicon::Rows;
 use super::model_error::ModelError;
+
+/// Magic, version, SHA-256 of what follows.
+const HEADER_BYTES: usize = 8 + 4 + 32;
 
 /// No table or list has more entries: a damaged length must not ask for memory without end.
 const ENTRIES_MAX: usize = 1 << 26;
 /// Weights are kept as 16-bit steps of the largest weight of their table.
 const STEPS: f32 = 32767.0;
+
+/// A file of these contents.
+pub fn sealed(magic: &[u8; 8], version: u32, body: &[u8]) -> Vec<u8> {
+    let mut file = magic.to_vec();
+    file.extend(version.to_le_bytes());
+    file.extend(Sha256::digest(body));
+    file.extend(body);
+    file
+}
+
+/// The contents of a file. Fails when it is of another kind or version, or damaged.
+pub fn unsealed<'f>(
+    magic: &'static [u8; 8],
+    version: u32,
+    file: &'f [u8],
+) -> Result<&'f [u8], ModelError> {
+    if !file.starts_with(magic) {
+        let expected = std::str::from_utf8(magic).unwrap_or_default();
+        return Err(ModelError::Magic { expected });
+    }
+    let (header, body) = file
+        .split_at_checked(HEADER_BYTES)
+        .ok_or(ModelError::Short("the header"))?;
+    let found = header
+        .get(8..12)
+        .and_then(|bytes| bytes.try_into().ok())
+        .map_or(0, u32::from_le_bytes);
+    if found != version {
+        return Err(ModelError::Version {
+            found,
+            expected: version,
+        });
+    }
+    if header.get(12..) != Some(Sha256::digest(body).as_slice()) {
+        return Err(ModelError::Checksum);
+    }
+    Ok(body)
+}
 
 /// Bytes to be.
 #[derive(Default)]

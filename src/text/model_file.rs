@@ -1,19 +1,19 @@
 //! The model as one file: magic, version, checksum, then tables. Little-endian throughout.
 
 use super::lexicon::{Lexicon, Vocabulary};
-use super::model_bytes::{Reader, Writer};
-use super::model_error::{ModelError, VERSION};
+use super::model_bytes::{Reader, Writer, sealed, unsealed};
+use super::model_error::ModelError;
 use super::network::matrix::LANES;
 use super::network::packed::DEPTH_MAX;
 use super::network::{Network, Shape};
 use super::relation::Relation;
 use super::tag::Tag;
-use sha2::{Digest, Sha256};
 
 /// First bytes of every model file.
 const MAGIC: &[u8; 8] = b"cmqsyntx";
-/// Magic, version, SHA-256 of what follows.
-const HEADER_BYTES: usize = 8 + 4 + 32;
+/// Raised with every change of the layout or of what the network computes.
+const VERSION: u32 = 1;
+
 /// Everything that a model file holds.
 #[derive(Clone, Debug)]
 pub struct Parts {
@@ -64,32 +64,12 @@ pub fn write(parts: &mut Parts) -> Vec<u8> {
         body.text(key);
         body.text(lemma);
     }
-    let mut file = MAGIC.to_vec();
-    file.extend(VERSION.to_le_bytes());
-    file.extend(Sha256::digest(&body.0));
-    file.extend(body.0);
-    file
+    sealed(MAGIC, VERSION, &body.0)
 }
 
 /// Reads a model file. Fails with what is wrong; never panics, whatever the bytes.
 pub fn read(file: &[u8]) -> Result<Parts, ModelError> {
-    if !file.starts_with(MAGIC) {
-        return Err(ModelError::Magic);
-    }
-    let header = file
-        .get(..HEADER_BYTES)
-        .ok_or(ModelError::Short("the header"))?;
-    let body = &file[HEADER_BYTES..];
-    let found = header
-        .get(8..12)
-        .and_then(|bytes| bytes.try_into().ok())
-        .map_or(0, u32::from_le_bytes);
-    if found != VERSION {
-        return Err(ModelError::Version { found });
-    }
-    if header.get(12..) != Some(Sha256::digest(body).as_slice()) {
-        return Err(ModelError::Checksum);
-    }
+    let body = unsealed(MAGIC, VERSION, file)?;
     read_body(&mut Reader(body))
 }
 
@@ -248,7 +228,12 @@ mod tests {
     #[test]
     fn damage_is_told() {
         let file = write(&mut parts());
-        assert_eq!(read(b"{}").unwrap_err(), ModelError::Magic);
+        assert_eq!(
+            read(b"{}").unwrap_err(),
+            ModelError::Magic {
+                expected: "cmqsyntx"
+            }
+        );
         assert_eq!(
             read(&file[..20]).unwrap_err(),
             ModelError::Short("the header")
@@ -259,7 +244,13 @@ mod tests {
         );
         let mut other = file.clone();
         other[8] = 77;
-        assert_eq!(read(&other).unwrap_err(), ModelError::Version { found: 77 });
+        assert_eq!(
+            read(&other).unwrap_err(),
+            ModelError::Version {
+                found: 77,
+                expected: VERSION
+            }
+        );
         let mut flipped = file;
         *flipped.last_mut().unwrap() ^= 1;
         assert_eq!(read(&flipped).unwrap_err(), ModelError::Checksum);
@@ -268,14 +259,8 @@ mod tests {
     #[test]
     fn damage_behind_a_right_checksum_is_told_too() {
         let file = write(&mut parts());
-        let sealed = |body: &[u8]| {
-            let mut file = MAGIC.to_vec();
-            file.extend(VERSION.to_le_bytes());
-            file.extend(Sha256::digest(body));
-            file.extend(body);
-            file
-        };
-        let body = &file[HEADER_BYTES..];
+        let sealed = |body: &[u8]| sealed(MAGIC, VERSION, body);
+        let body = unsealed(MAGIC, VERSION, &file).unwrap();
         let mut random = fastrand::Rng::with_seed(4);
         for _ in 0..300 {
             let cut = random.usize(..body.len());

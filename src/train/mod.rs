@@ -8,12 +8,14 @@ mod examples;
 mod initial;
 mod learner;
 mod loss;
+mod meanings;
 mod optimiser;
 pub mod reading;
 mod settings;
 mod tables;
 mod teachers;
 
+pub use meanings::{WordVectors, meanings};
 pub use settings::Settings;
 
 use crate::text::conllu::GoldSentence;

@@ -4,6 +4,7 @@
 
 mod actors;
 mod clause;
+mod meaning;
 mod setting;
 
 pub use setting::Surroundings;
@@ -14,7 +15,7 @@ use crate::commitment::grammar::{Form, form};
 use crate::commitment::rules::RuleBook;
 use crate::judgement::Features;
 use crate::news::Sentence;
-use crate::text::Relation;
+use crate::text::{Meanings, Relation};
 
 /// Fills the bag with all features of a draft. Cost: the children of a few words, and one pass over its
 /// words.
@@ -23,6 +24,7 @@ pub fn describe(
     draft: &Draft,
     book: &RuleBook,
     codes: &CodeTable,
+    meanings: &Meanings,
     surroundings: &Surroundings,
 ) {
     let describer = Describer {
@@ -33,7 +35,7 @@ pub fn describe(
         kind_of_subject: String::new(),
         is_hypothetical: false,
     };
-    describer.fill(book, codes, surroundings);
+    describer.fill(book, codes, meanings, surroundings);
 }
 
 struct Describer<'f, 'd> {
@@ -46,7 +48,13 @@ struct Describer<'f, 'd> {
 }
 
 impl Describer<'_, '_> {
-    fn fill(mut self, book: &RuleBook, codes: &CodeTable, surroundings: &Surroundings) {
+    fn fill(
+        mut self,
+        book: &RuleBook,
+        codes: &CodeTable,
+        meanings: &Meanings,
+        surroundings: &Surroundings,
+    ) {
         let class = self.rules(book);
         self.trigger(&class);
         self.act(&class, codes);
@@ -57,6 +65,7 @@ impl Describer<'_, '_> {
         self.place(&class, surroundings);
         self.words(&class);
         self.core(&class);
+        self.meaning(meanings);
     }
 
     /// What decides most, told together: whether somebody who can act is bound, to an act of his own, in

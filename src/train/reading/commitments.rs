@@ -1,7 +1,7 @@
 //! Learns what judges commitments: whether a candidate is one, of which kind, hedged, and in whose words.
 
 use crate::commitment::{Draft, Kind, Voice};
-use crate::judgement::Features;
+use crate::judgement::{Features, is_of_point};
 use crate::pipeline::{Reader, Settings};
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::commitment_beliefs::TYPE;
@@ -119,10 +119,13 @@ impl Material {
     fn learn(self) -> Learnt {
         let (kinds, voices) = (Kind::ALL.map(Kind::name), Voice::ALL.map(Voice::name));
         let mut figures = Vec::from(self.alone());
+        // What words mean helps to tell whether, and hardly how; weights without use cost time.
+        let [kind, hedged, voice] =
+            [self.kind, self.hedged, self.voice].map(|one| one.without(is_of_point));
         let mut files = Vec::new();
         for (name, what, examples) in [
             ("models/commitment.toml", "commitment", self.undertaking),
-            ("models/hedged.toml", "hedged", self.hedged),
+            ("models/hedged.toml", "hedged", hedged),
         ] {
             let gold = classes(&examples);
             let learnt = learn_linear(examples);
@@ -136,8 +139,8 @@ impl Material {
             files.push((name, learnt.file.write(&header)));
         }
         for (name, what, names, examples) in [
-            ("models/kind.toml", "type", &kinds[..], self.kind),
-            ("models/voice.toml", "voice", &voices[..], self.voice),
+            ("models/kind.toml", "type", &kinds[..], kind),
+            ("models/voice.toml", "voice", &voices[..], voice),
         ] {
             let gold = classes(&examples);
             let believed = if what == "type" { TYPE } else { &[] };

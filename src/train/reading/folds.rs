@@ -1,5 +1,8 @@
 //! Cross-validation over documents: every example is scored by a model that has not seen its document.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use crate::train::reading::examples::{Example, Examples};
 use crate::train::reading::logistic::{Beliefs, Fitted, fit, softmax};
 
@@ -11,17 +14,34 @@ const L2: &[f64] = &[0.3, 1.0, 3.0, 6.0, 12.0, 25.0, 60.0];
 
 /// Scores of the classes for each example, in order, by models that have not seen its document.
 pub fn out_of_fold(examples: &Examples, beliefs: &Beliefs) -> Vec<Vec<f64>> {
-    let mut scores = vec![Vec::new(); examples.all.len()];
-    for fold in 0..FOLDS {
-        let is_held_out = |example: &&Example| example.group % FOLDS == fold;
-        let seen = examples.all.iter().filter(|example| !is_held_out(example));
-        let fitted = fit(seen, beliefs);
-        let all = examples.all.iter().zip(&mut scores);
-        for (example, scores) in all.filter(|(example, _)| is_held_out(example)) {
-            *scores = fitted.scores(example);
-        }
-    }
-    scores
+    let folds = in_parallel(FOLDS, |fold| {
+        let others = |example: &&Example| example.group % FOLDS != fold;
+        fit(examples.all.iter().filter(others), beliefs)
+    });
+    let score = |example: &Example| {
+        let fold = usize::try_from(example.group % FOLDS).ok();
+        let fitted = fold.and_then(|fold| folds.get(fold));
+        fitted.map_or_else(Vec::new, |fitted| fitted.scores(example))
+    };
+    examples.all.iter().map(score).collect()
+}
+
+/// What `work` gives for each number below `count`, in their order, on all cores.
+fn in_parallel<T: Send>(count: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut done: Vec<(u64, T)> = thread::scope(|scope| {
+        let work = &work;
+        let workers = (0..count).take(threads).map(|first| {
+            let own = (first..count).step_by(threads);
+            scope.spawn(move || own.map(|number| (number, work(number))).collect::<Vec<_>>())
+        });
+        let workers: Vec<_> = workers.collect();
+        let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
+        let joined = joined.map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.flatten().collect()
+    });
+    done.sort_by_key(|one| one.0);
+    done.into_iter().map(|one| one.1).collect()
 }
 
 /// How fast to hold on to what is believed at the start: the strength whose out-of-fold scores lose
@@ -64,6 +84,15 @@ mod tests {
     use super::*;
     use crate::judgement::Features;
     use crate::train::reading::examples::Origin;
+
+    #[test]
+    fn work_in_parallel_is_given_in_order() {
+        assert_eq!(
+            in_parallel(7, |number| number * number),
+            [0, 1, 4, 9, 16, 25, 36]
+        );
+        assert!(in_parallel(0, |number| number).is_empty());
+    }
 
     /// Documents whose first feature tells their class, and whose second is theirs alone.
     fn told_apart() -> Examples {

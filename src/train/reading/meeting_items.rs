@@ -4,7 +4,7 @@ use crate::evaluate::gold::GoldFrame;
 use crate::judgement::Features;
 use crate::meeting::{Lexicon, Party, Question, Questions};
 use crate::news::{Document, Item, Substrate};
-use crate::text::Scratch;
+use crate::text::{Meanings, Scratch};
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::examples::{Examples, Origin};
 
@@ -25,7 +25,7 @@ pub struct Asked<'a> {
 pub fn gather<'a>(
     annotated: &[Annotated<'a>],
     substrate: Substrate,
-    lexicon: &Lexicon,
+    words: (&Lexicon, &Meanings),
 ) -> (Examples, Vec<Asked<'a>>) {
     let mut scratch = Scratch::new();
     let mut covers = Examples::default();
@@ -34,7 +34,7 @@ pub fn gather<'a>(
         let Annotated { item, gold, .. } = *one;
         let published = item.published_at.map(|time| time.date());
         let document = Document::annotate(item, substrate, published, &mut scratch);
-        let questions = Questions::of(&document, substrate.world, lexicon, Features::named);
+        let questions = Questions::of(&document, substrate.world, words, Features::named);
         let origin = one.origin();
         covers.add(&questions.covers, usize::from(gold.meeting), origin);
         if let Some(frame) = gold.frame.as_ref().filter(|_| gold.meeting) {

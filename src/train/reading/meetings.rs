@@ -6,6 +6,7 @@ use crate::evaluate::gold::PartyNames;
 use crate::judgement::Features;
 use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status};
 use crate::news::Substrate;
+use crate::text::Meanings;
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
@@ -35,9 +36,9 @@ pub fn learn(
     annotated: &[Annotated],
     names: &PartyNames,
     substrate: Substrate,
-    lexicon: &Lexicon,
+    words: (&Lexicon, &Meanings),
 ) -> Learnt {
-    let (covers, asked) = gather(annotated, substrate, lexicon);
+    let (covers, asked) = gather(annotated, substrate, words);
     let mut learnt = Learnt {
         files: Vec::new(),
         figures: Vec::new(),

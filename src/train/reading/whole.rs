@@ -4,6 +4,7 @@ use crate::evaluate::gold::PartyNames;
 use crate::meeting::Lexicon;
 use crate::news::Substrate;
 use crate::pipeline::Reader;
+use crate::text::Meanings;
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::figures::{Figure, Mistake};
 use crate::train::reading::{addressees, commitments, meetings};
@@ -24,10 +25,10 @@ pub fn learn_all(
     annotated: &[Annotated],
     names: &PartyNames,
     substrate: Substrate,
-    lexicon: &Lexicon,
+    words: (&Lexicon, &Meanings),
     reader: &Reader,
 ) -> Learnt {
-    let mut meetings = meetings::learn(annotated, names, substrate, lexicon);
+    let mut meetings = meetings::learn(annotated, names, substrate, words);
     let commitments = commitments::learn(annotated, &meetings.covers, reader);
     let (addressee, addressee_figure) =
         addressees::learn(annotated, names, substrate, reader.rules());
