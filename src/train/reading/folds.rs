@@ -4,36 +4,51 @@ use std::panic::resume_unwind;
 use std::thread;
 
 use crate::train::reading::examples::{Example, Examples};
-use crate::train::reading::logistic::{Beliefs, Fitted, fit, softmax};
+use crate::train::reading::logistic::{Beliefs, Fitted, fit_from, softmax};
 
 /// Folds: enough that each model still sees nine tenths.
-pub const FOLDS: u64 = 10;
+pub const FOLDS: usize = 10;
 
-/// Strengths that are tried, from weak to strong.
-const L2: &[f64] = &[0.3, 1.0, 3.0, 6.0, 12.0, 25.0, 60.0];
+/// Strengths that are tried, from strong to weak.
+const L2: &[f64] = &[60.0, 25.0, 12.0, 6.0, 3.0, 1.0, 0.3];
 
-/// Scores of the classes for each example, in order, by models that have not seen its document.
-pub fn out_of_fold(examples: &Examples, beliefs: &Beliefs) -> Vec<Vec<f64>> {
-    let folds = in_parallel(FOLDS, |fold| {
-        let others = |example: &&Example| example.group % FOLDS != fold;
-        fit(examples.all.iter().filter(others), beliefs)
-    });
-    let score = |example: &Example| {
-        let fold = usize::try_from(example.group % FOLDS).ok();
-        let fitted = fold.and_then(|fold| folds.get(fold));
-        fitted.map_or_else(Vec::new, |fitted| fitted.scores(example))
-    };
-    examples.all.iter().map(score).collect()
+/// Models, one for each fold, that have not seen its documents.
+struct Folds(Vec<Fitted>);
+
+impl Folds {
+    /// Learns anew, each from where it stands.
+    fn learn(&mut self, examples: &Examples, beliefs: &Beliefs) {
+        self.0 = in_parallel(&self.0, |fold, fitted| {
+            let others = |example: &&Example| fold_of(example) != fold;
+            fit_from(examples.all.iter().filter(others), beliefs, fitted)
+        });
+    }
+
+    /// Scores of the classes for each example, in order.
+    fn scores(&self, examples: &Examples) -> Vec<Vec<f64>> {
+        let score = |example: &Example| {
+            let fitted = self.0.get(fold_of(example));
+            fitted.map_or_else(Vec::new, |fitted| fitted.scores(example))
+        };
+        examples.all.iter().map(score).collect()
+    }
 }
 
-/// What `work` gives for each number below `count`, in their order, on all cores.
-fn in_parallel<T: Send>(count: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
+fn fold_of(example: &Example) -> usize {
+    (example.group % FOLDS as u64) as usize
+}
+
+/// What `work` gives for each thing and its number, in their order, on all cores.
+fn in_parallel<A: Sync, T: Send>(things: &[A], work: impl Fn(usize, &A) -> T + Sync) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut done: Vec<(u64, T)> = thread::scope(|scope| {
+    let mut done: Vec<(usize, T)> = thread::scope(|scope| {
         let work = &work;
-        let workers = (0..count).take(threads).map(|first| {
-            let own = (first..count).step_by(threads);
-            scope.spawn(move || own.map(|number| (number, work(number))).collect::<Vec<_>>())
+        let workers = (0..threads).map(|first| {
+            let own = things.iter().enumerate().skip(first).step_by(threads);
+            scope.spawn(move || {
+                let done = own.map(|(number, thing)| (number, work(number, thing)));
+                done.collect::<Vec<_>>()
+            })
         });
         let workers: Vec<_> = workers.collect();
         let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
@@ -44,21 +59,31 @@ fn in_parallel<T: Send>(count: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
     done.into_iter().map(|one| one.1).collect()
 }
 
-/// How fast to hold on to what is believed at the start: the strength whose out-of-fold scores lose
-/// least, with these scores; of equals the strongest.
+/// How fast to hold on to what is believed at the start: the strength whose scores by models that have not
+/// seen the document lose least, with these scores; of equals the strongest. Weaker ones than one that
+/// loses more are not tried.
 pub fn best_l2(examples: &Examples, start: &Fitted) -> (Beliefs, Vec<Vec<f64>>) {
-    let beliefs = |l2: f64| Beliefs {
-        start: start.clone(),
-        l2,
-    };
-    let tried = L2.iter().map(|&l2| {
-        let scores = out_of_fold(examples, &beliefs(l2));
+    let mut folds = Folds(vec![start.clone(); FOLDS]);
+    let mut best: Option<(f64, Beliefs, Vec<Vec<f64>>)> = None;
+    for &l2 in L2 {
+        let beliefs = Beliefs {
+            start: start.clone(),
+            l2,
+        };
+        folds.learn(examples, &beliefs);
+        let scores = folds.scores(examples);
         let loss = log_loss(examples, &scores);
-        (loss, l2, scores)
-    });
-    let best = tried.reduce(|best, next| if next.0 <= best.0 { next } else { best });
-    best.map_or((beliefs(1.0), Vec::new()), |(_, l2, scores)| {
-        (beliefs(l2), scores)
+        if best.as_ref().is_some_and(|best| loss >= best.0) {
+            break;
+        }
+        best = Some((loss, beliefs, scores));
+    }
+    let blank = Beliefs {
+        start: start.clone(),
+        l2: 1.0,
+    };
+    best.map_or((blank, Vec::new()), |(_, beliefs, scores)| {
+        (beliefs, scores)
     })
 }
 
@@ -87,11 +112,9 @@ mod tests {
 
     #[test]
     fn work_in_parallel_is_given_in_order() {
-        assert_eq!(
-            in_parallel(7, |number| number * number),
-            [0, 1, 4, 9, 16, 25, 36]
-        );
-        assert!(in_parallel(0, |number| number).is_empty());
+        let told = in_parallel(&["a", "b", "c"], |number, thing| format!("{number}{thing}"));
+        assert_eq!(told, ["0a", "1b", "2c"]);
+        assert!(in_parallel(&[0; 0], |number, _| number).is_empty());
     }
 
     /// Documents whose first feature tells their class, and whose second is theirs alone.
@@ -136,7 +159,9 @@ mod tests {
             start: Fitted::blank(2, examples.names.len()),
             l2: 0.1,
         };
-        let scores = out_of_fold(&examples, &beliefs);
+        let mut folds = Folds(vec![beliefs.start.clone(); FOLDS]);
+        folds.learn(&examples, &beliefs);
+        let scores = folds.scores(&examples);
         assert!(scores.iter().all(|scores| scores.len() == 2));
         assert!(log_loss(&examples, &scores) > 0.6);
     }
