@@ -45,6 +45,7 @@ pub fn write(parts: &mut Parts) -> Vec<u8> {
     for relation in &parts.relations {
         body.text(relation.name());
     }
+    body.number(parts.lexicon.taught);
     body.number(parts.lexicon.vocabulary.len());
     for index in 0..parts.lexicon.vocabulary.len() {
         body.text(parts.lexicon.vocabulary.word(index));
@@ -175,6 +176,7 @@ fn read_relations(body: &mut Reader<'_>) -> Result<Vec<Relation>, ModelError> {
 }
 
 fn read_lexicon(body: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
+    let taught = body.number("the vocabulary")?;
     let count = body.number("the vocabulary")?;
     let mut words = Vec::new();
     for _ in 0..count {
@@ -182,6 +184,7 @@ fn read_lexicon(body: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
     }
     Ok(Lexicon {
         vocabulary: Vocabulary::of_words(words),
+        taught,
         words: body.rows("the rows of words")?,
         affixes: body.rows("the rows of affixes")?,
         shapes: body.rows("the rows of shapes")?,
@@ -220,6 +223,7 @@ mod tests {
         Parts {
             lexicon: Lexicon {
                 vocabulary: Vocabulary::of_words(["peace", "talks"]),
+                taught: 1,
                 words: rows(3),
                 affixes: rows(AFFIX_BUCKETS),
                 shapes: rows(SHAPE_BUCKETS),
