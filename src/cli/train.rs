@@ -1,7 +1,8 @@
 //! `communique train`: makes the models that are shipped.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
@@ -12,7 +13,7 @@ use crate::evaluate::syntax::on_gold_tokens;
 use crate::observe::Exit;
 use crate::text::spelling::Case;
 use crate::text::{Syntax, model_file};
-use crate::train::{self, Material, Progress, Settings, WordVectors};
+use crate::train::{self, Material, Progress, Settings, Vectors};
 
 /// Arguments of `train`.
 #[derive(Args, Clone, Debug)]
@@ -39,6 +40,8 @@ pub enum What {
 #[command(after_long_help = "\
 Examples:
   communique train syntax --output syntax.model ewt-train.conllu gum-train.conllu
+  communique train syntax --output syntax.model --vectors glove.6B.100d.txt \\
+      ewt-train.conllu gum-train.conllu
   communique train syntax --output syntax.model --text items.jsonl --threads 2 \\
       --measure ewt-dev.conllu ewt-train.conllu gum-train.conllu")]
 pub struct SyntaxArgs {
@@ -53,6 +56,11 @@ pub struct SyntaxArgs {
     /// Raw text, one JSON object with a `body` a line: teachers read it first
     #[arg(long, value_name = "FILE")]
     pub text: Option<PathBuf>,
+
+    /// Word vectors, one word and its numbers a line, most frequent first (GloVe): lets it know words
+    /// that the treebanks lack
+    #[arg(long, value_name = "FILE")]
+    pub vectors: Option<PathBuf>,
 
     /// Treebanks on which the finished model is measured; prints one JSON object each
     #[arg(long, value_name = "FILE")]
@@ -139,17 +147,12 @@ fn train(args: &SyntaxArgs) -> Result<String, String> {
 }
 
 fn words(args: &WordsArgs) -> Result<String, String> {
-    let told = |error: String| format!("{}: {error}", args.vectors.display());
-    let text = fs::read_to_string(&args.vectors).map_err(|error| told(error.to_string()))?;
-    let vectors = WordVectors::read(text.lines(), args.words).map_err(told)?;
-    let file = train::meanings(&vectors, args.dimensions).to_bytes();
+    let meanings = train::meanings(&vectors(&args.vectors)?, args.words, args.dimensions);
+    let file = meanings.to_bytes();
     fs::write(&args.output, &file)
         .map_err(|error| format!("{}: {error}", args.output.display()))?;
-    let (words, bytes) = (vectors.words.len(), file.len());
-    Ok(format!(
-        "{}\n",
-        serde_json::json!({"words": words, "bytes": bytes})
-    ))
+    let told = serde_json::json!({"words": meanings.len(), "bytes": file.len()});
+    Ok(format!("{told}\n"))
 }
 
 fn material(args: &SyntaxArgs) -> Result<Material, String> {
@@ -164,7 +167,16 @@ fn material(args: &SyntaxArgs) -> Result<Material, String> {
     if let Some(path) = &args.text {
         material.raw = bodies(path)?;
     }
+    if let Some(path) = &args.vectors {
+        material.vectors = vectors(path)?;
+    }
     Ok(material)
+}
+
+fn vectors(path: &Path) -> Result<Vectors, String> {
+    let told = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let file = File::open(path).map_err(|error| told(&error))?;
+    Vectors::read(BufReader::new(file)).map_err(|error| told(&error))
 }
 
 fn tell(progress: Progress) {

@@ -159,8 +159,8 @@ mod tests {
             "Once the accord is signed",
         ),
         (
-            "Once the accord is signed and when both houses have voted, Peru *will* _open_ an embassy.",
-            "Once the accord is signed and when both houses have voted",
+            "Once the accord is signed and once both houses have voted, Peru *will* _open_ an embassy.",
+            "Once the accord is signed and once both houses have voted",
         ),
         (
             "Peru *will* not _pay_ until elections are held.",

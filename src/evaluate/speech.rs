@@ -181,14 +181,14 @@ mod tests {
             world: &world,
             syntax: &syntax,
         };
-        let body = "é “We will pay,” said Peruvian Minister Ann Lee. Peru will wait.";
+        let body = "Café shut. “We will pay,” said Peruvian Minister Ann Lee. Peru will wait.";
         let item = Item::plain("a", body, None).unwrap();
         let gold = gold::read(
             r#"[{"id": "a", "commitments": [
-                {"evidence": {"field": "body", "start": 3, "end": 14, "text": "We will pay"},
+                {"evidence": {"field": "body", "start": 12, "end": 23, "text": "We will pay"},
                  "committer": ["PER"], "person": "A. Lee", "addressee": [], "type": "promise",
                  "voice": "quote", "hedged": false},
-                {"evidence": {"field": "body", "start": 49, "end": 63, "text": "Peru will wait"},
+                {"evidence": {"field": "body", "start": 58, "end": 72, "text": "Peru will wait"},
                  "committer": ["PER"], "addressee": [], "type": "promise",
                  "voice": "reported", "hedged": false}]}]"#,
         )

@@ -145,8 +145,13 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
         _ => return None,
     };
     let number = at + article;
+    // "both Peru and Chile", unlike "both agreed", whatever the parser makes of the latter.
+    let joins = |head: usize| sentence.child_in(head, &[Relation::Conj]).is_some();
     let relation = sentence.tree.nodes().get(number).map(|node| node.relation);
-    if sentence.word(number) == "both" && relation == Some(Relation::CcPreconj) {
+    if sentence.word(number) == "both"
+        && relation == Some(Relation::CcPreconj)
+        && sentence.head(number).is_some_and(joins)
+    {
         return None;
     }
     let noun = (number + 1..=number + 1 + MODIFIERS_MAX)

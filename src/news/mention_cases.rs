@@ -178,7 +178,7 @@ fn titles_and_appositions_introduce_people() {
         &["Ann Lee / minister of trade / PER"],
     );
     people(
-        "Peru's Minister for Ports and Rivers Ann Lee left.",
+        "Peru's Minister for Ports and Harbours Ann Lee left.",
         &["Ann Lee / minister / PER"],
     );
     people(

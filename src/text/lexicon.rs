@@ -125,8 +125,10 @@ impl Vocabulary {
 /// The first table of the network.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lexicon {
-    /// Known words in normal form.
+    /// Known words in normal form: those of the treebanks, then those that only have a vector.
     pub vocabulary: Vocabulary,
+    /// How many of them are from the treebanks.
+    pub taught: usize,
     /// One row per known word with its affixes added, then the row of the unknown word.
     pub words: Rows,
     /// One row per bucket, for unknown words.
@@ -148,9 +150,16 @@ impl Lexicon {
                 && rows.scales.len() == count
                 && rows.values.len() == count * rows.width
         };
-        complete(&self.words, self.vocabulary.len() + 1)
+        self.taught <= self.vocabulary.len()
+            && complete(&self.words, self.vocabulary.len() + 1)
             && complete(&self.affixes, AFFIX_BUCKETS)
             && complete(&self.shapes, SHAPE_BUCKETS)
+    }
+
+    /// Whether the treebanks have a word, given in its normal form.
+    pub fn knows(&self, normal: &str) -> bool {
+        let index = self.vocabulary.index(normal);
+        index.is_some_and(|index| index < self.taught)
     }
 
     /// Adds the row of `form` to `out`; `first` says that it opens its sentence. `normal` is
@@ -183,6 +192,18 @@ mod tests {
         }
         assert_eq!(vocabulary.index("word1000"), None);
         assert_eq!(Vocabulary::default().index("word"), None);
+    }
+
+    #[test]
+    fn words_known_by_their_vectors_are_none_of_the_treebanks() {
+        let lexicon = Lexicon {
+            vocabulary: Vocabulary::of_words(["talks", "geneva"]),
+            taught: 1,
+            ..Lexicon::default()
+        };
+        for (word, expected) in [("talks", true), ("geneva", false), ("ankara", false)] {
+            assert_eq!(lexicon.knows(word), expected, "{word}");
+        }
     }
 
     #[test]

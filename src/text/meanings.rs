@@ -34,13 +34,9 @@ impl Meanings {
     }
 
     /// Words in lower case with their points, `dimensions` numbers each; rounded to 255 steps a word.
-    pub fn of_points<'w>(
-        words: impl IntoIterator<Item = &'w str>,
-        dimensions: usize,
-        points: &[f32],
-    ) -> Self {
+    pub fn new(words: Vocabulary, dimensions: usize, points: &[f32]) -> Self {
         Self {
-            words: Vocabulary::of_words(words),
+            words,
             points: Rows::rounded(dimensions, points),
         }
     }
@@ -74,6 +70,16 @@ impl Meanings {
         sealed(MAGIC, VERSION, &body.0)
     }
 
+    /// How many words have a point.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// True when no word has one.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// How many numbers a point has.
     pub fn dimensions(&self) -> usize {
         self.points.width
@@ -103,7 +109,11 @@ mod tests {
     use super::*;
 
     fn table() -> Meanings {
-        Meanings::of_points(["talk", "ship"], 2, &[1.0, 0.0, 0.0, -2.0])
+        Meanings::new(
+            Vocabulary::of_words(["talk", "ship"]),
+            2,
+            &[1.0, 0.0, 0.0, -2.0],
+        )
     }
 
     fn check(lemmas: &[&str], expected: [f32; 2]) {

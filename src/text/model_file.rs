@@ -11,8 +11,9 @@ use super::tag::Tag;
 
 /// First bytes of every model file.
 const MAGIC: &[u8; 8] = b"cmqsyntx";
-/// Raised with every change of the layout or of what the network computes.
-const VERSION: u32 = 1;
+/// Raised with every change of the layout or of what the network computes. 2: says how many words are
+/// from the treebanks; others, known by their vectors alone, stand behind them.
+const VERSION: u32 = 2;
 
 /// Everything that a model file holds.
 #[derive(Clone, Debug)]
@@ -45,6 +46,7 @@ pub fn write(parts: &mut Parts) -> Vec<u8> {
     for relation in &parts.relations {
         body.text(relation.name());
     }
+    body.number(parts.lexicon.taught);
     body.number(parts.lexicon.vocabulary.len());
     for index in 0..parts.lexicon.vocabulary.len() {
         body.text(parts.lexicon.vocabulary.word(index));
@@ -155,6 +157,7 @@ fn read_relations(body: &mut Reader<'_>) -> Result<Vec<Relation>, ModelError> {
 }
 
 fn read_lexicon(body: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
+    let taught = body.number("the vocabulary")?;
     let count = body.number("the vocabulary")?;
     let mut words = Vec::new();
     for _ in 0..count {
@@ -162,6 +165,7 @@ fn read_lexicon(body: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
     }
     Ok(Lexicon {
         vocabulary: Vocabulary::of_words(words),
+        taught,
         words: body.rows("the rows of words")?,
         affixes: body.rows("the rows of affixes")?,
         shapes: body.rows("the rows of shapes")?,
@@ -200,6 +204,7 @@ mod tests {
         Parts {
             lexicon: Lexicon {
                 vocabulary: Vocabulary::of_words(["peace", "talks"]),
+                taught: 1,
                 words: rows(3),
                 affixes: rows(AFFIX_BUCKETS),
                 shapes: rows(SHAPE_BUCKETS),

@@ -107,7 +107,7 @@ impl Syntax {
 
     /// Whether the treebanks that it learnt from have a word, given in lower case.
     pub fn knows(&self, lowered: &str) -> bool {
-        self.lexicon.vocabulary.index(lowered).is_some()
+        self.lexicon.knows(lowered)
     }
 
     /// Splits `text` into sentences and parses each. Spans count bytes of `text`.
@@ -229,7 +229,8 @@ impl Syntax {
 
     /// The lemma of a word of this tag. Names keep their case; all else is lower case.
     pub fn lemma<'w>(&self, form: &'w str, tag: Tag) -> Cow<'w, str> {
-        self.lemmas.lemma(form, tag, &self.lexicon.vocabulary)
+        self.lemmas
+            .lemma(form, tag, |word| self.lexicon.knows(word))
     }
 }
 

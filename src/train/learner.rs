@@ -1,5 +1,6 @@
 //! Learning to tag and parse: batches of sentences, slopes of the loss, steps of the optimiser.
 
+use super::Material;
 use super::backward::{Slopes, Turned, heads_back};
 use super::backward_layer::layer_back;
 use super::examples::{Example, Labels, counts_of, examples};
@@ -7,7 +8,7 @@ use super::initial::randomise;
 use super::loss::score_and_blame;
 use super::optimiser::Moments;
 use super::settings::Settings;
-use super::tables::Tables;
+use super::tables::{Shown, Tables};
 use crate::text::conllu::GoldSentence;
 use crate::text::lexicon::Vocabulary;
 use crate::text::model_file::Parts;
@@ -17,6 +18,8 @@ use crate::text::spelling::Case;
 
 /// A word this rare is often hidden behind the unknown word: p = HIDE / (HIDE + count).
 const HIDE: f32 = 0.3;
+/// The same where there are vectors: they say much of a word whose own row is hidden.
+const HIDE_BESIDE_VECTORS: f32 = 1.0;
 /// Words of the treebanks that are seen less often have no row of their own.
 const GOLD_COUNT_MIN: usize = 2;
 /// The same for the raw text, of which there is more.
@@ -30,7 +33,7 @@ const SLOPE_LENGTH_MAX: f32 = 5.0;
 pub struct Learner {
     settings: Settings,
     vocabulary: Vocabulary,
-    /// Occurrences of every word of the vocabulary in the training data.
+    /// Occurrences in the training data of the words that have some; the vocabulary begins with them.
     counts: Vec<f32>,
     labels: Labels,
     tables: Tables,
@@ -45,14 +48,19 @@ pub struct Learner {
 
 impl Learner {
     /// A learner of random weights for these sentences: gold ones, and silver ones by teachers.
-    pub fn new(gold: &[GoldSentence], silver: &[GoldSentence], settings: Settings) -> Self {
+    pub fn new(material: &Material, silver: &[GoldSentence], settings: Settings) -> Self {
+        let Material { gold, vectors, .. } = material;
         let mut random = fastrand::Rng::with_seed(settings.seed);
         let mut counts = counts_of(gold, GOLD_COUNT_MIN);
         for (word, count) in counts_of(silver, SILVER_COUNT_MIN) {
             *counts.entry(word).or_insert(0) += count;
         }
         let kept: Vec<(&String, &usize)> = counts.iter().collect();
-        let vocabulary = Vocabulary::of_words(kept.iter().map(|(word, _)| word.as_str()));
+        let taught = kept.iter().map(|(word, _)| word.as_str());
+        let added = vectors
+            .most_frequent(settings.vector_words)
+            .filter(|word| !counts.contains_key(*word));
+        let vocabulary = Vocabulary::of_words(taught.chain(added));
         let labels = Labels::of(gold);
         let shape = Shape {
             input: settings.input,
@@ -67,7 +75,12 @@ impl Learner {
         let mut gradient = Network::zeros(shape);
         Self {
             counts: kept.iter().map(|(_, count)| **count as f32).collect(),
-            tables: Tables::random(vocabulary.len(), settings.input, &mut random),
+            tables: Tables::random(
+                kept.len(),
+                (vectors.centred(&vocabulary), vectors.width()),
+                settings.input,
+                &mut random,
+            ),
             moments: gradient
                 .tables_mut()
                 .iter()
@@ -171,6 +184,24 @@ impl Learner {
         loss
     }
 
+    /// Hides rows and vectors of some words, so that words without them are learnt as well.
+    fn show(&mut self, words: &[usize]) -> Vec<Shown> {
+        let (unknown, none) = (self.counts.len(), self.vocabulary.len());
+        let beside = !self.tables.vectors.is_empty();
+        let hide = if beside { HIDE_BESIDE_VECTORS } else { HIDE };
+        let mut shown = Vec::with_capacity(words.len());
+        for &word in words {
+            let row = match self.counts.get(word) {
+                Some(count) if self.random.f32() >= hide / (hide + count) => word,
+                _ => unknown,
+            };
+            let hidden = beside && self.random.f32() < self.settings.vector_hide;
+            let vector = if hidden { none } else { word };
+            shown.push(Shown { row, vector });
+        }
+        shown
+    }
+
     /// Reads one sentence with parts of it hidden and adds its slopes. Gives its loss.
     fn learn(&mut self, example: &Example, turned: &Turned) -> f32 {
         let count = example.words.len();
@@ -179,15 +210,7 @@ impl Learner {
             share if share < 2.0 => Case::Upper,
             _ => Case::Kept,
         };
-        let unknown = self.vocabulary.len();
-        let words: Vec<usize> = example
-            .words
-            .iter()
-            .map(|&word| match self.counts.get(word) {
-                Some(count) if self.random.f32() >= HIDE / (HIDE + count) => word,
-                _ => unknown,
-            })
-            .collect();
+        let words = self.show(&example.words);
         let masks = [
             mask(
                 self.settings.input,

@@ -10,13 +10,16 @@ mod learner;
 mod loss;
 mod meanings;
 mod optimiser;
+mod projection;
 pub mod reading;
 mod settings;
 mod tables;
 mod teachers;
+mod vectors;
 
-pub use meanings::{WordVectors, meanings};
+pub use meanings::meanings;
 pub use settings::Settings;
+pub use vectors::{VectorError, Vectors};
 
 use crate::text::conllu::GoldSentence;
 use crate::text::model_file::Parts;
@@ -32,6 +35,8 @@ pub struct Material {
     pub gold: Vec<GoldSentence>,
     /// Raw texts, read by teachers first. May be empty: then there are no teachers.
     pub raw: Vec<String>,
+    /// Word vectors that others learnt. May be empty: then rows start from nothing.
+    pub vectors: Vectors,
 }
 
 /// How far it has come.
@@ -80,7 +85,7 @@ pub fn syntax(
             words,
         });
     }
-    let mut learner = Learner::new(&material.gold, &silver, settings.clone());
+    let mut learner = Learner::new(material, &silver, settings.clone());
     learner.run(&material.gold, &silver, |epoch, loss| {
         tell(Progress::Epoch {
             teacher: 0,
@@ -92,7 +97,7 @@ pub fn syntax(
     let mut parts = learner.parts();
     let words = material.gold.iter().flat_map(|sentence| &sentence.words);
     let gold = words.map(|word| (word.form.as_str(), word.tag, word.lemma.as_str()));
-    parts.lemmas = lemma_exceptions(gold, &parts.lexicon.vocabulary);
+    parts.lemmas = lemma_exceptions(gold, |word| parts.lexicon.knows(word));
     parts
 }
 
@@ -111,7 +116,7 @@ fn teach(
                 .map(|&number| {
                     scope.spawn(move || {
                         let settings = settings.of_teacher(number);
-                        let mut learner = Learner::new(&material.gold, &[], settings.clone());
+                        let mut learner = Learner::new(material, &[], settings.clone());
                         learner.run(&material.gold, &[], |epoch, loss| {
                             let epochs = settings.epochs;
                             tell(Progress::Epoch {
@@ -164,7 +169,7 @@ mod tests {
     fn a_small_treebank_is_learnt_and_twice_the_same() {
         let material = Material {
             gold: conllu::read(TREEBANK).unwrap(),
-            raw: Vec::new(),
+            ..Material::default()
         };
         let mut losses = Vec::new();
         let mut parts = syntax(&material, &settings(), |progress| {
@@ -204,6 +209,32 @@ mod tests {
     }
 
     #[test]
+    fn words_by_their_vectors_are_read_but_not_taught() {
+        let vectors = "envoys 1 0\nenvoy 0.9 0.1\nrare 0 1\n";
+        let material = Material {
+            gold: conllu::read(TREEBANK).unwrap(),
+            vectors: Vectors::read(vectors.as_bytes()).unwrap(),
+            ..Material::default()
+        };
+        let settings = Settings {
+            epochs: 2,
+            vector_words: 2,
+            ..settings()
+        };
+        let lexicon = syntax(&material, &settings, drop).lexicon;
+        // "envoys" is in the treebank, "envoy" is added, "rare" is too rare.
+        for (word, known, taught) in [
+            ("envoys", true, true),
+            ("envoy", true, false),
+            ("rare", false, false),
+        ] {
+            assert_eq!(lexicon.vocabulary.index(word).is_some(), known, "{word}");
+            assert_eq!(lexicon.knows(word), taught, "{word}");
+        }
+        assert!(lexicon.fits());
+    }
+
+    #[test]
     fn teachers_hand_on_what_they_read() {
         let gold = conllu::read(TREEBANK).unwrap();
         let raw = vec!["The envoys signed a treaty. They don't wait.".to_owned(); 2];
@@ -214,7 +245,11 @@ mod tests {
             threads: 2,
             ..settings()
         };
-        let material = Material { gold, raw };
+        let material = Material {
+            gold,
+            raw,
+            ..Material::default()
+        };
         let parts = syntax(&material, &quick, |progress| {
             if let Progress::Silver { sentences, words } = progress {
                 silver = Some((sentences, words));

@@ -17,6 +17,10 @@ pub struct Settings {
     pub rate: f32,
     /// Words per step.
     pub batch_words: usize,
+    /// So many of the most frequent words that have a vector are known, whether seen or not.
+    pub vector_words: usize,
+    /// Share of words whose vector is hidden while learning.
+    pub vector_hide: f32,
     /// Share of inputs that are hidden while learning.
     pub input_dropout: f32,
     /// Share of layer outputs that are hidden while learning.
@@ -41,6 +45,8 @@ impl Default for Settings {
             silver_share: 1.5,
             rate: 5e-3,
             batch_words: 500,
+            vector_words: 40_000,
+            vector_hide: 0.15,
             input_dropout: 0.25,
             layer_dropout: 0.3,
             input: 64,

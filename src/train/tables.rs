@@ -2,6 +2,7 @@
 
 use super::examples::Example;
 use super::optimiser::Moments;
+use super::projection::Projection;
 use crate::text::lexicon::{Lexicon, Rows, Vocabulary};
 use crate::text::spelling::{AFFIX_BUCKETS, Case, SHAPE_BUCKETS, affixes};
 
@@ -65,30 +66,49 @@ impl Table {
     }
 }
 
-/// All three tables.
+/// What is shown of one word while learning.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// Its row, or that of the unknown word.
+    pub row: usize,
+    /// Its vector; one that does not exist shows none.
+    pub vector: usize,
+}
+
+/// All three tables, and the vectors that others learnt.
 pub struct Tables {
     /// One row per known word, then the row of the unknown word.
     pub words: Table,
     affixes: Table,
     shapes: Table,
+    /// Words of the vocabulary by their vectors.
+    pub vectors: Projection,
 }
 
 impl Tables {
-    /// Small random rows.
-    pub fn random(vocabulary: usize, width: usize, random: &mut fastrand::Rng) -> Self {
+    /// Small random rows for so many words of the treebanks, beside these vectors of `depth` numbers
+    /// for all words.
+    pub fn random(
+        taught: usize,
+        (vectors, depth): (Vec<f32>, usize),
+        width: usize,
+        random: &mut fastrand::Rng,
+    ) -> Self {
         let scale = 0.5 / (width as f32).sqrt();
         Self {
-            words: Table::random(vocabulary + 1, width, scale, random),
+            words: Table::random(taught + 1, width, scale, random),
             affixes: Table::random(AFFIX_BUCKETS, width, scale, random),
             shapes: Table::random(SHAPE_BUCKETS, width, scale, random),
+            vectors: Projection::random(vectors, depth, width, random),
         }
     }
 
     /// Writes the input of one sentence; `words` stands in for the example's words.
-    pub fn describe(&self, example: &Example, words: &[usize], case: Case, out: &mut [f32]) {
+    pub fn describe(&self, example: &Example, words: &[Shown], case: Case, out: &mut [f32]) {
         let width = self.words.width;
         for (index, slot) in out.chunks_exact_mut(width).take(words.len()).enumerate() {
-            self.words.add_to(words[index], slot);
+            self.words.add_to(words[index].row, slot);
+            self.vectors.add_to(words[index].vector, slot);
             for &bucket in &example.affixes[index] {
                 self.affixes.add_to(bucket, slot);
             }
@@ -98,13 +118,14 @@ impl Tables {
     }
 
     /// Hands the gradient of the input back to the rows.
-    pub fn blame(&mut self, example: &Example, words: &[usize], case: Case, gradient: &[f32]) {
+    pub fn blame(&mut self, example: &Example, words: &[Shown], case: Case, gradient: &[f32]) {
         for (index, slope) in gradient
             .chunks_exact(self.words.width)
             .take(words.len())
             .enumerate()
         {
-            self.words.blame(words[index], slope);
+            self.words.blame(words[index].row, slope);
+            self.vectors.blame(words[index].vector, slope);
             for &bucket in &example.affixes[index] {
                 self.affixes.blame(bucket, slope);
             }
@@ -118,23 +139,27 @@ impl Tables {
         for table in [&mut self.words, &mut self.affixes, &mut self.shapes] {
             table.step(scale, rate, step);
         }
+        self.vectors.step(scale, rate, step);
     }
 
-    /// The tables as the reader uses them: the affixes of known words are added to their rows.
+    /// The tables as the reader uses them: affixes and vectors of known words are added to their
+    /// rows. The first words of the vocabulary are those of the treebanks.
     pub fn lexicon(&self, vocabulary: &Vocabulary) -> Lexicon {
         let width = self.words.width;
-        let mut words = self.words.values.clone();
-        for (index, row) in words
-            .chunks_exact_mut(width)
-            .take(vocabulary.len())
-            .enumerate()
-        {
+        let unknown = self.words.values.len() / width - 1;
+        let mut words = Vec::with_capacity((vocabulary.len() + 1) * width);
+        for index in 0..vocabulary.len() {
+            let mut row = self.words.row(index.min(unknown)).to_vec();
             for bucket in affixes(vocabulary.word(index)) {
-                self.affixes.add_to(bucket, row);
+                self.affixes.add_to(bucket, &mut row);
             }
+            self.vectors.add_to(index, &mut row);
+            words.extend(row);
         }
+        words.extend(self.words.row(unknown));
         Lexicon {
             vocabulary: vocabulary.clone(),
+            taught: unknown,
             words: Rows::rounded(width, &words),
             affixes: Rows::rounded(width, &self.affixes.values),
             shapes: Rows::rounded(width, &self.shapes.values),

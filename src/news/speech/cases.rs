@@ -244,7 +244,7 @@ fn indirect_speech() {
         "reported The ministry",
     );
     check(
-        "A day after Lee said ships in the port would be *towed, Park left.",
+        "When Lee said that Peru would *pay, Park left.",
         "reported Lee",
     );
     check(
