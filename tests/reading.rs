@@ -345,10 +345,7 @@ fn a_report_has_every_field_and_says_where_its_time_comes_from() {
     assert!(["held", "ongoing"].contains(&meeting["status"].as_str().unwrap()));
     assert_eq!(&meeting["format"], &json!("bilateral"));
     assert_eq!(meeting["place"], json!({"text": "Quito", "country": "ECU"}));
-    assert_eq!(
-        (&meeting["date"], &meeting["participants"]),
-        (&Value::Null, &json!([]))
-    );
+    assert_eq!(meeting["participants"], json!([]));
     let commitment = &report["commitments"][0];
     assert_eq!(
         commitment["committer"],
@@ -532,7 +529,7 @@ fn the_samples_show_every_kind_of_verdict() {
 
 /// Lines of the seed's register that are found, of eight, and near misses that are wrongly reported: what
 /// the reading reaches today, not what it shall.
-const SEED_LINES_MIN: usize = 5;
+const SEED_LINES_MIN: usize = 6;
 const SEED_NEAR_MISSES_MAX: usize = 1;
 
 #[test]

@@ -5,7 +5,7 @@
 use crate::commitment::candidate::Candidate;
 use crate::commitment::conditional::has_finite;
 use crate::news::{Part, is_event};
-use crate::text::{Node, Relation, Span, Tense, Tree, Upos};
+use crate::text::{Node, Relation, Span, Tense, Tree, Upos, VerbForm};
 use crate::time::{Expression, Lean, Relation as Meant, lean};
 
 /// Participles and verbs that say when something is to be.
@@ -229,6 +229,7 @@ impl Attachment<'_, '_> {
                 Relation::Acl if word + 1 == at => THING,
                 Relation::Acl | Relation::AclRelcl if self.is_schedule(at, word) => CLAUSE - 1,
                 Relation::Ccomp if self.is_gerund(at) => 0,
+                Relation::Advcl if self.is_bare(at) => THING,
                 Relation::Acl
                 | Relation::AclRelcl
                 | Relation::Advcl
@@ -319,6 +320,21 @@ impl Attachment<'_, '_> {
     fn is_gerund(&self, at: usize) -> bool {
         self.candidate.sentence.word(at).ends_with("ing")
             && self.tree().child(at, Relation::Nsubj).is_none()
+    }
+
+    /// A finite verb that nothing joins and that has no subject is no clause, but a noun that the parser
+    /// took for one: "security guarantees next week".
+    fn is_bare(&self, at: usize) -> bool {
+        const JOINING: &[Relation] = &[
+            Relation::Mark,
+            Relation::Advmod,
+            Relation::Nsubj,
+            Relation::NsubjPass,
+            Relation::Expl,
+        ];
+        self.node(at)
+            .is_some_and(|node| node.tag.verb_form == Some(VerbForm::Fin))
+            && self.candidate.sentence.child_in(at, JOINING).is_none()
     }
 
     fn is_event(&self, at: usize) -> bool {

@@ -9,6 +9,17 @@ use crate::text::{Relation, Upos};
 /// A longer sentence is a list or a table, and is not read for undertakings.
 const SENTENCE_TOKENS_MAX: usize = 300;
 
+/// Nouns that say how much a thing is worth, and name no act: "agreed on the need for reforms".
+const WORTHS: &[&str] = &[
+    "desirability",
+    "importance",
+    "merit",
+    "necessity",
+    "need",
+    "significance",
+    "urgency",
+];
+
 /// A candidate with the rules that see it.
 #[derive(Clone, Debug)]
 pub struct Proposal<'d> {
@@ -58,6 +69,7 @@ pub fn proposals<'d>(
     for trigger in 0..sentence.tokens.len() {
         for (number_of_rule, rule) in book.triggered(section.part, sentence, trigger) {
             let act = rule.act.iter().find_map(|path| path.end(sentence, trigger));
+            let act = act.filter(|_| !is_about_worth(sentence, trigger));
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
             tried(rule, trigger, outcome);
             let Some(act) = act else { continue };
@@ -82,6 +94,14 @@ pub fn proposals<'d>(
     }
     found.sort_by_key(|proposal| proposal.candidate.act);
     found
+}
+
+/// Whether a verb only says that something is worth it: "agreed on the importance of going on".
+fn is_about_worth(sentence: &Sentence, trigger: usize) -> bool {
+    const ABOUT: &[Relation] = &[Relation::Obj, Relation::Obl];
+    let mut about = sentence.children_in(trigger, ABOUT);
+    sentence.is_upos(trigger, &[Upos::Verb])
+        && about.any(|at| at > trigger && WORTHS.contains(&sentence.lemma(at)))
 }
 
 /// The later verbs of a coordination that share what binds the first: no subject of their own, and no
