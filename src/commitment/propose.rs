@@ -20,6 +20,26 @@ const WORTHS: &[&str] = &[
     "urgency",
 ];
 
+/// Stretches of the calendar, beside the days.
+const CALENDAR: &[&str] = &[
+    "april",
+    "august",
+    "december",
+    "february",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "month",
+    "november",
+    "october",
+    "september",
+    "week",
+    "weekend",
+    "year",
+];
+
 /// A candidate with the rules that see it.
 #[derive(Clone, Debug)]
 pub struct Proposal<'d> {
@@ -68,7 +88,11 @@ pub fn proposals<'d>(
     }
     for trigger in 0..sentence.tokens.len() {
         for (number_of_rule, rule) in book.triggered(section.part, sentence, trigger) {
-            let act = rule.act.iter().find_map(|path| path.end(sentence, trigger));
+            let mut acts = rule
+                .act
+                .iter()
+                .filter_map(|path| path.end(sentence, trigger));
+            let act = acts.find(|&act| !is_day(sentence, act));
             let act = act.filter(|_| !is_about_worth(sentence, trigger));
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
             tried(rule, trigger, outcome);
@@ -94,6 +118,13 @@ pub fn proposals<'d>(
     }
     found.sort_by_key(|proposal| proposal.candidate.act);
     found
+}
+
+/// A day or another stretch of the calendar is no act: "the talks are planned for Monday".
+fn is_day(sentence: &Sentence, at: usize) -> bool {
+    let word = sentence.lemma(at).to_lowercase();
+    sentence.is_upos(at, &[Upos::Noun, Upos::Propn])
+        && (word.ends_with("day") || CALENDAR.contains(&word.as_str()))
 }
 
 /// Whether a verb only says that something is worth it: "agreed on the importance of going on".
