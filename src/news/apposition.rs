@@ -38,8 +38,8 @@ pub struct Introduction {
     pub female: bool,
     /// Where the words begin that lead up to the name.
     pub start: usize,
-    /// Of whom the person is said to be a part: the pronoun ("his spokesman"), or the noun of a body that
-    /// was named before ("a director of the ministry").
+    /// Of whom the person is said to be a part: the pronoun ("his spokesman"), or a noun that was named
+    /// before ("a director of the ministry", "the bloc's chairman", "a rebel commander").
     pub owner: Option<usize>,
     /// The party was told behind the name, where it is less sure.
     pub behind: bool,
@@ -129,6 +129,9 @@ pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
             }
             continue;
         }
+        if clause && found.owner.is_none() && matches!(word, "its" | "their") {
+            found.owner = Some(at);
+        }
         if let Some(body) =
             office.filter(|_| found.owner.is_none() && at > 0 && sentence.word(at - 1) == "the")
         {
@@ -150,5 +153,6 @@ pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
     found.party = found.party.or(default).or(local);
     found.owner = found.owner.filter(|_| found.party.is_none());
     let body = (from..at).any(|at| sentence.office_at(start_of(namer, at)).is_some());
-    (found.role.is_some() || (clause && body && found.party.is_some())).then_some(found)
+    let is_told = found.party.is_some() || found.owner.is_some();
+    (found.role.is_some() || (clause && body && is_told)).then_some(found)
 }

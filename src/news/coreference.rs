@@ -6,7 +6,7 @@ use crate::news::groups::{group_at, sides_at};
 use crate::news::history::History;
 use crate::news::name::Namer;
 use crate::news::named::Named;
-use crate::news::noun_group::party_left;
+use crate::news::noun_group::{REBELS, party_left};
 use crate::news::person::{Person, person_named};
 use crate::news::reference::{Form, Reference};
 use crate::news::section::{Section, Sentence};
@@ -196,6 +196,9 @@ impl<'r> SentenceReader<'r, '_> {
             "his" => self.history.party_of(self.history.person(false)?),
             "her" => self.history.party_of(self.history.person(true)?),
             "its" => self.history.thing(),
+            word if REBELS.contains(&word) || word == "government" || word.ends_with("general") => {
+                None
+            }
             _ => {
                 let several = self.history.several();
                 several.first().copied().filter(|_| several.len() == 1)

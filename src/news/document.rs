@@ -7,7 +7,7 @@ use crate::news::coreference::references;
 use crate::news::named::named;
 use crate::news::people::Cast;
 use crate::news::person::Person;
-use crate::news::principals::principals;
+use crate::news::principals::{agents, principals};
 use crate::news::section::{Part, Section};
 use crate::news::substrate::Substrate;
 use crate::text::Scratch;
@@ -43,11 +43,13 @@ impl<'i> Document<'i> {
             named(&title, substrate.world),
             named(&body, substrate.world),
         );
-        let mut cast = Cast::new(substrate.world, published_on);
-        // The text introduces people; the headline takes them as known.
+        let ranked = agents([&title, &body]);
+        let mut cast = Cast::new(substrate.world, published_on, ranked);
+        // The text introduces people; the headline takes them as known, but tells of offices.
+        cast.announce(&title, &in_title);
         cast.add(&body, &in_body);
         cast.add(&title, &in_title);
-        let people = cast.people;
+        let people = cast.finish();
         let sections = [(&title, &in_title[..]), (&body, &in_body[..])];
         let principals = principals([&title, &body], substrate.world);
         let [of_title, of_body] = references(sections, &people, &principals, substrate.world);

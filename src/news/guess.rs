@@ -2,10 +2,13 @@
 //!
 //! Knows how often states are named and who holds which office; not why a state is near.
 
+use crate::news::apposition::Introduction;
+use crate::news::noun_group::REBELS;
 use crate::news::person::Person;
+use crate::news::section::Sentence;
 use crate::world::{ActorId, Level};
 
-/// How often each state is named so far, the first named first.
+/// How often each state or other actor is named, the first named first.
 #[derive(Debug, Default)]
 pub struct States {
     times: Vec<(ActorId, usize)>,
@@ -18,6 +21,13 @@ impl States {
             Some((_, times)) => *times += 1,
             None => self.times.push((state, 1)),
         }
+    }
+
+    /// All that were named, the most often named first.
+    pub fn ranked(mut self) -> Vec<ActorId> {
+        self.times
+            .sort_by_key(|&(_, times)| std::cmp::Reverse(times));
+        self.times.into_iter().map(|(actor, _)| actor).collect()
     }
 
     /// The state whose `role` may be free: the `near` one, else the one named most often, the first of
@@ -46,4 +56,29 @@ impl States {
                 .map(|(state, _)| *state)
         })
     }
+}
+
+/// Whether somebody has an office whose state may be guessed; that of a rebel is none's.
+pub fn is_spoken_for(sentence: &Sentence, introduction: &Introduction) -> bool {
+    let owner = introduction.owner.map_or("", |owner| sentence.word(owner));
+    let role = introduction.role.as_deref();
+    role.is_some_and(|role| !is_private(role)) && !introduction.shared && !REBELS.contains(&owner)
+}
+
+/// Whether an office speaks for nobody but its holder, so that no party may be guessed.
+fn is_private(role: &str) -> bool {
+    matches!(
+        role,
+        "analyst"
+            | "professor"
+            | "bishop"
+            | "archbishop"
+            | "cardinal"
+            | "imam"
+            | "cleric"
+            | "judge"
+            | "rebel leader"
+            | "opposition leader"
+            | "party leader"
+    )
 }

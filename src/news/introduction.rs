@@ -4,10 +4,10 @@ use crate::news::apposition::{Introduction, apposition};
 use crate::news::name::{NameRun, Namer};
 use crate::news::noun_group::{
     Left, is_break, local_party, mention_ending, mention_starting, office_ending, party_left,
-    words_of,
+    start_of, words_of,
 };
 use crate::news::tie::tie;
-use crate::world::{Office, OfficeKind};
+use crate::world::{ActorId, Office, OfficeKind};
 
 /// Words before the last of an office that several share, at most ("first vice foreign ministers").
 const SHARED_TOKENS: usize = 3;
@@ -25,7 +25,7 @@ const PORTFOLIO_TOKENS: usize = 12;
 pub fn introduction(namer: &Namer, run: NameRun) -> Introduction {
     let (at, female) = namer.courtesy(run.from);
     let at = before_brackets(namer, at);
-    let told = before(namer, at, run.to).or_else(|| shared(namer, at));
+    let told = before(namer, at, run.to).or_else(|| shared(namer, at, run.to));
     let mut found = told.unwrap_or(Introduction {
         start: at,
         ..Introduction::default()
@@ -33,7 +33,9 @@ pub fn introduction(namer: &Namer, run: NameRun) -> Introduction {
     if found.role.is_none() || found.party.is_none() {
         let later =
             Some(after(namer, run)).filter(|later| later.role.is_some() || later.party.is_some());
-        let later = later.or_else(|| tie(namer, run)).unwrap_or_default();
+        let later = later
+            .or_else(|| tie(namer, run, found.start))
+            .unwrap_or_default();
         found.role = found.role.or(later.role);
         found.level = found.level.or(later.level);
         found.behind = found.party.is_none() && later.party.is_some();
@@ -55,14 +57,25 @@ fn before_brackets(namer: &Namer, at: usize) -> usize {
 /// "Peruvian Foreign Minister …", "the president of Peru …", "the Peruvian foreign minister, …,".
 fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
     let comma = at > 0 && namer.sentence.word(at - 1) == ",";
+    // "Peru's Ann Lee" has no office before the name.
+    if at > 0 && matches!(namer.sentence.word(at - 1), "'s" | "'") {
+        return None;
+    }
+    // "the UN envoy, Ann Lee of Peru," is no list of guests.
+    let is_born = namer.sentence.word(to) == "of";
     let closed = matches!(
         namer.sentence.word(to),
-        "," | ";" | "." | "" | ")" | "who" | "and" | "’s" | "'s"
+        "," | ";" | "." | "" | ")" | "who" | "and" | "’s" | "'s" | "of"
     );
     let end = at.checked_sub(usize::from(comma))?;
     if comma && !closed {
         return None;
     }
+    let end = if comma {
+        before_brackets(namer, end)
+    } else {
+        end
+    };
     let (role, left) = match office_ending(namer, end) {
         Some(office) if office.kind == OfficeKind::Role => {
             let (start, office) = first_of_chain(namer, office);
@@ -83,6 +96,10 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         },
         _ => left,
     };
+    let serves = |party: ActorId| namer.world.is_organisation(party);
+    if comma && is_born && !left.party.is_some_and(serves) {
+        return None;
+    }
     let words = words_of(namer, &role);
     // "Cusco's mayor Ann Lee", "the mayor of Cusco Ann Lee".
     let from = namer.sentence.token_at(role.span.start);
@@ -104,26 +121,37 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
     })
 }
 
-/// "Presidents …", "the Peruvian trade ministers …": the office of this name and of those named with it.
-fn shared(namer: &Namer, at: usize) -> Option<Introduction> {
+/// The last token of "ministers" before token `at`: right before it, or in "the ministers, A and B" and "the
+/// ministers of Peru and Chile, A and B" with a comma between.
+fn several(namer: &Namer, at: usize, to: usize) -> Option<usize> {
     let sentence = namer.sentence;
-    let last = at.checked_sub(1)?;
-    let singular = sentence.word(last).strip_suffix('s')?;
+    let mut last = at.checked_sub(1)?;
+    if sentence.word(last) == "," && matches!(sentence.word(to), "and" | ",") {
+        let is_state = |at: usize| sentence.mention_at(start_of(namer, at)).is_some();
+        let is_owner =
+            |at: usize| matches!(sentence.word(at), "and" | "," | "the" | "of") || is_state(at);
+        last = (0..last).rev().find(|&at| !is_owner(at))?;
+    }
+    Some(last)
+}
+
+/// "Presidents …", "the Peruvian trade ministers …": the office of this name and of those named with it.
+fn shared(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
+    let sentence = namer.sentence;
+    let last = several(namer, at, to)?;
     let from = (last.saturating_sub(SHARED_TOKENS)..last).rev();
-    let mut words = singular.to_owned();
+    let mut words = sentence.word(last).to_owned();
+    words.ends_with('s').then_some(())?;
     let mut found = None;
     for start in std::iter::once(last).chain(from) {
         if start < last {
             words.insert(0, ' ');
             words.insert_str(0, sentence.word(start));
         }
-        let offices = namer.world.offices(&words);
-        let whole = offices
-            .iter()
-            .find(|office| office.span.start == 0 && office.span.end == words.len());
-        let role = whole.filter(|office| office.kind == OfficeKind::Role);
+        let several = namer.world.office_of_several(&words);
+        let role = several.filter(|(office, _)| office.kind == OfficeKind::Role);
         found = role
-            .map(|role| (start, role.level, words.clone()))
+            .map(|(office, words)| (start, office.level, words.to_owned()))
             .or(found);
     }
     let (start, level, role) = found?;
@@ -244,11 +272,21 @@ fn after(namer: &Namer, run: NameRun) -> Introduction {
     match sentence.word(to) {
         "of" => {
             let start = to + 1 + usize::from(sentence.word(to + 1) == "the");
-            let party = mention_starting(namer, start).map(|(party, _)| party);
-            Introduction {
-                party: party.filter(|_| run.to - run.from >= 1),
+            let Some((party, end)) = mention_starting(namer, start) else {
+                return Introduction::default();
+            };
+            // "Ann Lee of Peru, the UN envoy", speaks for the UN.
+            let comma = sentence.word(end) == ",";
+            let serves = comma.then(|| apposition(namer, end + 1)).flatten();
+            let of_organisation = |found: &Introduction| {
+                found
+                    .party
+                    .is_some_and(|party| namer.world.is_organisation(party))
+            };
+            serves.filter(of_organisation).unwrap_or(Introduction {
+                party: Some(party),
                 ..Introduction::default()
-            }
+            })
         }
         "," | "(" | "-" | "–" | "—" => apposition(namer, to + 1).unwrap_or_default(),
         _ => Introduction::default(),

@@ -235,13 +235,7 @@ impl<'s> Namer<'s> {
 
     /// The office of several people ("Presidents").
     fn is_several(&self, at: usize) -> bool {
-        let Some(singular) = self.word(at).strip_suffix('s') else {
-            return false;
-        };
-        let offices = self.world.offices(singular);
-        offices
-            .iter()
-            .any(|one| one.span.end - one.span.start == singular.len())
+        self.world.office_of_several(self.word(at)).is_some()
     }
 
     fn is_particle(&self, at: usize) -> bool {
@@ -302,7 +296,8 @@ impl<'s> Namer<'s> {
     pub fn courtesy(&self, mut at: usize) -> (usize, bool) {
         let mut female = false;
         while at > 0 {
-            let stop = usize::from(self.word(at - 1) == "." && at > 1);
+            // "Gen .", and the first part of "Lt-Col".
+            let stop = usize::from(matches!(self.word(at - 1), "." | "-") && at > 1);
             let word = self.word(at - 1 - stop);
             if !HONORIFICS.contains(word) && self.form(at - 1 - stop) != "HE" {
                 break;

@@ -2,7 +2,7 @@
 
 use crate::news::name::Namer;
 use crate::text::Upos;
-use crate::world::{ActorId, NameKind, Office, OfficeKind};
+use crate::world::{ActorId, ActorKind, NameKind, Office, OfficeKind};
 
 /// Words between a party and its office ("Iran's top nuclear negotiator") at most.
 const REACH_TOKENS: usize = 8;
@@ -84,6 +84,37 @@ pub fn local_party(namer: &Namer, role: &str, from: usize, to: usize) -> Option<
 /// Nouns that stand for the state that was named last: "the country's foreign minister".
 pub const COUNTRIES: &[&str] = &["country", "kingdom", "nation", "republic"];
 
+/// Nouns that stand for the organisation that the item is about: "the bloc's chairman".
+pub const UNIONS: &[&str] = &["alliance", "bloc", "union", "organisation", "organization"];
+
+/// Words before an office that make it one of those who fight a state.
+pub const REBELS: &[&str] = &[
+    "rebel",
+    "rebels",
+    "guerrilla",
+    "guerrillas",
+    "insurgent",
+    "insurgents",
+];
+
+/// Whether an office is one that only organisations have.
+pub fn is_of_organisation(role: &str) -> bool {
+    role.ends_with("secretary-general") || role.ends_with("secretary general")
+}
+
+/// The last token of an office of an organisation that another is said to be of ("the secretary-general's
+/// envoy"), where token `at` is the genitive.
+fn chief(namer: &Namer, at: usize) -> Option<usize> {
+    let office = office_ending(namer, at).filter(|_| namer.sentence.word(at) == "'s")?;
+    is_of_organisation(&words_of(namer, &office)).then(|| at - 1)
+}
+
+/// Whether a movement's name ends before token `end` ("LRA rebel commander").
+fn is_movement(namer: &Namer, end: usize) -> bool {
+    let party = mention_ending(namer, end).and_then(|(_, party)| namer.world.actor(party));
+    party.is_some_and(|party| party.kind == ActorKind::Party)
+}
+
 /// The party to the left of an office or body that starts at token `start`.
 pub fn party_left(namer: &Namer, start: usize) -> Left {
     let sentence = namer.sentence;
@@ -93,6 +124,7 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
     };
     let mut at = start;
     let mut found = none;
+    let mut of_chief = None;
     for _ in 0..REACH_TOKENS {
         let Some(before) = at.checked_sub(1) else {
             break;
@@ -119,9 +151,11 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
                 owner: None,
             };
         }
-        let of_country = COUNTRIES.contains(&word) && matches!(sentence.word(before + 1), "'s");
+        let is_owner = COUNTRIES.contains(&word) || UNIONS.contains(&word) || word == "government";
+        let of_country = is_owner && matches!(sentence.word(before + 1), "'s");
+        let of_rebels = REBELS.contains(&word) && !is_movement(namer, before);
         let is_pronoun = matches!(word, "his" | "her" | "its" | "their" | "whose");
-        if (is_pronoun || of_country) && found.party.is_none() {
+        if (is_pronoun || of_country || of_rebels) && found.party.is_none() {
             return Left {
                 start: before,
                 party: None,
@@ -131,8 +165,10 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
         if is_break(namer, before) {
             break;
         }
+        of_chief = of_chief.or_else(|| chief(namer, before));
         at = before;
     }
+    found.owner = of_chief.filter(|_| found.party.is_none());
     found
 }
 

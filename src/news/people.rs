@@ -4,15 +4,19 @@ use jiff::civil::Date;
 
 use crate::news::apposition::Introduction;
 use crate::news::company::{are_listed, are_together, joins};
-use crate::news::guess::States;
+use crate::news::guess::{States, is_spoken_for};
 use crate::news::name::{NameRun, Namer};
 use crate::news::named::Named;
-use crate::news::noun_group::COUNTRIES;
+use crate::news::noun_group::is_of_organisation;
+use crate::news::owner::{Agents, Near};
 use crate::news::person::{Person, family_of, find, is_form_of};
+use crate::news::respective::{respective, states};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::folded;
+use crate::news::standing::{subject_before, told_of};
 use crate::news::unnamed::Unnamed;
-use crate::world::{ActorId, ActorKind, Mention, NameKind, World};
+use crate::text::Span;
+use crate::world::{ActorId, ActorKind, Level, Mention, NameKind, World};
 
 /// People of one item at most: a list of guests must not make reading slow.
 const PEOPLE_MAX: usize = 200;
@@ -20,89 +24,132 @@ const PEOPLE_MAX: usize = 200;
 /// Roles of somebody who holds the office that was named last.
 const LIKE: &[&str] = &["counterpart", "colleague", "opposite number"];
 
-/// Who and what was named last before a name.
-#[derive(Clone, Copy)]
-struct Near {
-    /// The person.
-    last: Option<usize>,
-    /// The state in the same sentence, by whatever word.
-    nearest: Option<ActorId>,
-    /// The state by its name, here or in an earlier sentence.
-    by_name: Option<ActorId>,
-    /// The party whose body ("the Peruvian foreign ministry") an earlier sentence names.
-    by_body: Option<ActorId>,
-}
-
 /// Gathers the people of an item, section by section.
 pub struct Cast<'w> {
     world: &'w World,
     on: Option<Date>,
-    pub people: Vec<Person>,
+    people: Vec<Person>,
     states: States,
+    agents: Agents<'w>,
     unnamed: Unnamed,
+    /// Those with an office before whom no state was named.
+    open: Vec<usize>,
+    /// Sentences read.
+    number: usize,
 }
 
 impl<'w> Cast<'w> {
-    pub fn new(world: &'w World, on: Option<Date>) -> Self {
+    /// `ranked` are the actors of the item, the most often named first.
+    pub fn new(world: &'w World, on: Option<Date>, ranked: Vec<ActorId>) -> Self {
         Self {
             world,
             on,
             people: Vec::new(),
             states: States::default(),
+            agents: Agents { world, ranked },
             unnamed: Unnamed::default(),
+            open: Vec::new(),
+            number: 0,
         }
+    }
+
+    /// Notes the offices of a section without its people.
+    pub fn announce(&mut self, section: &Section, names: &[Vec<Named>]) {
+        for (sentence, names) in section.sentences.iter().zip(names) {
+            let namer = Namer::new(section, sentence, self.world);
+            self.unnamed.note(&namer, self.number, names);
+            self.number += 1;
+        }
+    }
+
+    /// The people, once all sections were read.
+    pub fn finish(mut self) -> Vec<Person> {
+        for &at in &self.open {
+            let Some(person) = self.people.get(at).filter(|person| person.actor.is_none()) else {
+                continue;
+            };
+            let (role, level) = (Some(&*person.role), person.level);
+            let state = self.states.likeliest(None, role, level, &self.people);
+            if let Some(person) = self.people.get_mut(at) {
+                (person.actor, person.guessed) = (state, true);
+            }
+        }
+        self.people
     }
 
     /// Adds those whom a section introduces. A bare name that nothing introduces adds nobody.
     pub fn add(&mut self, section: &Section, names: &[Vec<Named>]) {
         let mut last: Option<usize> = None;
         let mut named_before: Option<ActorId> = None;
-        for (number, (sentence, names)) in section.sentences.iter().zip(names).enumerate() {
+        let mut previous: Option<&Sentence> = None;
+        for (sentence, names) in section.sentences.iter().zip(names) {
             let recent = std::mem::take(&mut last);
+            let told_before = previous.and_then(|before| self.carried(section, before, sentence));
+            let rows = self.rows(sentence, names, previous);
             let mut mentions = sentence.mentions.iter().peekable();
-            let (mut nearest, mut by_name) = (None, named_before);
+            let (mut nearest, mut located, mut by_name) = (None, None, named_before);
             let mut before: Option<(usize, usize)> = None;
             let mut shared: Option<Introduction> = None;
-            for named in names {
+            for (named, row) in names.iter().zip(rows) {
                 let start = sentence
                     .tokens
                     .get(named.run.from)
                     .map_or(0, |t| t.span.start);
                 while let Some(mention) = mentions.next_if(|mention| mention.span.start < start) {
-                    nearest = mention
-                        .actor
-                        .filter(|&actor| self.is_state(actor))
-                        .or(nearest);
+                    if let Some(state) = mention.actor.filter(|&actor| self.is_state(actor)) {
+                        let place = if sentence.is_where(mention) {
+                            &mut located
+                        } else {
+                            &mut nearest
+                        };
+                        *place = Some(state);
+                    }
                     by_name = self.by_name(mention).or(by_name);
                     self.count(mention.actor);
                 }
                 let Some(span) = sentence.span(named.run.from, named.run.to) else {
                     continue;
                 };
+                let subject = subject_before(sentence, named.run.from).or(told_before);
                 let near_it = Near {
-                    last,
-                    nearest,
+                    person: self.party_of(last),
+                    recent: self.party_of(recent),
+                    nearest: nearest.or(located),
                     by_name,
                     by_body: self.unnamed.body(),
+                    subject,
                 };
                 let start = named.introduction.start;
                 let near = before.filter(|&(_, end)| are_together(sentence, end, start));
                 let listed = before.is_some_and(|(_, end)| are_listed(sentence, end, start));
                 shared = shared.filter(|_| listed);
-                let mut introduction = self.completed(sentence, &named.introduction, near_it);
+                let other = last.or(recent);
+                let mut introduction =
+                    self.completed(sentence, &named.introduction, other, near_it);
+                introduction.party = introduction.party.or(row);
                 if introduction.shared {
                     shared = Some(introduction.clone());
                 } else if let Some(shared) = &shared {
                     introduction.take_share(shared);
                 }
-                self.unnamed.identify(&mut introduction, number, named.run);
+                let opens = names.first() == Some(named) && sentence.is_subject(named.run.to - 1);
+                let opens = opens || named.run.from == 0;
+                self.unnamed
+                    .identify(&mut introduction, self.number, named.run, opens);
                 let name = span.of(section.text).replace('\n', " ");
                 let companion = last.filter(|_| joins(sentence, start));
-                let linked = near.map(|(at, _)| at).or(companion);
-                let linked = linked.and_then(|at| self.people.get(at)?.actor);
-                let recent = recent.and_then(|recent| self.people.get(recent)?.actor);
-                let likely = linked.or(nearest).or(recent);
-                let met = self.meet(&name, named.run, introduction, likely);
+                let linked = self.party_of(near.map(|(at, _)| at).or(companion));
+                let told = || told_of(sentence, span).filter(|&actor| self.is_state(actor));
+                let acting = linked.or_else(told).or(nearest).or(located);
+                let carried = told_before.filter(|&actor| self.is_state(actor));
+                let likely = acting.or(near_it.recent).or(carried);
+                let speaks = is_spoken_for(sentence, &introduction);
+                let guess = || self.likeliest(&introduction, likely);
+                let fallback = speaks.then(guess).flatten();
+                let met = self.meet(&name, named.run, introduction, fallback);
+                if speaks && self.party_of(met).is_none() {
+                    self.open.extend(met);
+                }
                 if let (Some(at), Some((other, _))) = (met, near) {
                     self.share(other, at, named.introduction.behind);
                 }
@@ -114,9 +161,36 @@ impl<'w> Cast<'w> {
                 self.count(mention.actor);
             }
             named_before = by_name;
+            previous = Some(sentence);
             let namer = Namer::new(section, sentence, self.world);
-            self.unnamed.note(&namer, number, names);
+            self.unnamed.note(&namer, self.number, names);
+            self.number += 1;
         }
+    }
+
+    /// The subject of a sentence, for the next one in its paragraph.
+    fn carried(&self, section: &Section, before: &Sentence, next: &Sentence) -> Option<ActorId> {
+        let between = Span {
+            start: before.span.end,
+            end: next.span.start,
+        };
+        let breaks = between.of(section.text).contains('\n');
+        subject_before(before, before.tokens.len()).filter(|_| !breaks)
+    }
+
+    /// The states of people in a row, by the order in which they were named.
+    fn rows(
+        &self,
+        sentence: &Sentence,
+        names: &[Named],
+        previous: Option<&Sentence>,
+    ) -> Vec<Option<ActorId>> {
+        let earlier = previous.map(|before| states(before, before.tokens.len(), self.world));
+        respective(sentence, names, &earlier.unwrap_or_default(), self.world)
+    }
+
+    fn party_of(&self, person: Option<usize>) -> Option<ActorId> {
+        self.people.get(person?)?.actor
     }
 
     /// The state that a mention names by its name, which "the country" can take up.
@@ -143,42 +217,51 @@ impl<'w> Cast<'w> {
         &self,
         sentence: &Sentence,
         introduction: &Introduction,
+        other: Option<usize>,
         near: Near,
     ) -> Introduction {
-        let Near {
-            last,
-            nearest,
-            by_name,
-            by_body,
-        } = near;
         let mut found = introduction.clone();
-        let other = last.and_then(|last| self.people.get(last));
-        if found
-            .role
-            .as_deref()
-            .is_some_and(|role| LIKE.contains(&role))
-        {
+        let role = found.role.as_deref().unwrap_or_default();
+        let party = if LIKE.contains(&role) {
+            let other = other.and_then(|other| self.people.get(other));
             found.role = other.map(|other| other.role.clone());
             found.level = other.and_then(|other| other.level);
-        } else if let Some(owner) = found.owner.filter(|_| found.party.is_none()) {
-            // "its leader" is a state's, "his envoy" a person's.
-            let person = other.and_then(|other| other.actor);
-            found.party = match sentence.word(owner) {
-                word if COUNTRIES.contains(&word) => by_name.or(nearest),
-                "its" | "their" => nearest.or(person),
-                "his" | "her" | "whose" => person.or(nearest),
-                _ => by_body,
-            };
-            found.behind = true;
+            // A counterpart is another state's.
+            let own = other.and_then(|other| other.actor);
+            own.and_then(|own| self.agents.main(ActorKind::State, Some(own)))
+        } else if let Some(owner) = found.owner {
+            let before = (0..owner).rev().map(|at| sentence.word(at));
+            self.agents.owner(sentence.word(owner), before, &near)
+        } else if role.starts_with("rebel ") {
+            self.agents.movement()
+        } else if is_of_organisation(role) {
+            self.agents.main(ActorKind::Organisation, None)
+        } else {
+            None
+        };
+        if found.party.is_none() {
+            found.party = party;
+            found.behind |= party.is_some() || found.owner.is_some();
         }
         found
     }
 
+    /// The party of somebody whose office may be any state's.
+    fn likeliest(&self, introduction: &Introduction, near: Option<ActorId>) -> Option<ActorId> {
+        let (role, level) = (introduction.role.as_deref(), introduction.level);
+        self.states.likeliest(near, role, level, &self.people)
+    }
+
     /// Of two who are named together ("the chief of staff X and Foreign Minister Y of Peru") the first has
-    /// the party told behind the second.
+    /// the party told behind the second; of two heads each has a state.
     fn share(&mut self, first: usize, second: usize, behind: bool) {
-        let party = self.people.get(second).and_then(|person| person.actor);
-        let first = self.people.get_mut(first).filter(|_| first != second);
+        let is_head = |at: usize| {
+            let level = self.people.get(at).and_then(|person| person.level);
+            level.is_some_and(|level| level <= Level::HeadOfGovernment)
+        };
+        let meet = first == second || (is_head(first) && is_head(second));
+        let party = self.party_of(Some(second));
+        let first = self.people.get_mut(first).filter(|_| !meet);
         if let Some(first) = first.filter(|first| behind && first.guessed && party.is_some()) {
             (first.actor, first.guessed) = (party, false);
         }
@@ -190,7 +273,7 @@ impl<'w> Cast<'w> {
         name: &str,
         run: NameRun,
         introduction: Introduction,
-        nearest: Option<ActorId>,
+        fallback: Option<ActorId>,
     ) -> Option<usize> {
         let words: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
         let holding = run
@@ -213,11 +296,6 @@ impl<'w> Cast<'w> {
             }
             None => return None,
         };
-        let role = introduction.role.as_deref();
-        let speaks = role.is_some_and(|role| !is_private(role)) && !introduction.shared;
-        let level = introduction.level;
-        let guess = || self.states.likeliest(nearest, role, level, &self.people);
-        let fallback = speaks.then(guess).flatten();
         let person = self.people.get_mut(at)?;
         if words.len() > person.words.len() {
             (person.name, person.words) = (name.to_owned(), words);
@@ -259,24 +337,6 @@ impl<'w> Cast<'w> {
             self.people.len() - 1
         })
     }
-}
-
-/// Whether an office speaks for nobody but its holder, so that no party may be guessed.
-fn is_private(role: &str) -> bool {
-    matches!(
-        role,
-        "analyst"
-            | "professor"
-            | "bishop"
-            | "archbishop"
-            | "cardinal"
-            | "imam"
-            | "cleric"
-            | "judge"
-            | "rebel leader"
-            | "opposition leader"
-            | "party leader"
-    )
 }
 
 /// Whether a name in the text can be an office-holder's: the family name alone, or with given names that

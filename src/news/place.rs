@@ -121,6 +121,12 @@ impl Sentence {
         IN.contains(&self.preposition(self.coordinated(head)))
     }
 
+    /// Whether a mention says where something is, be it of a city or a state.
+    pub fn is_where(&self, mention: &Mention) -> bool {
+        let last = self.token_at(mention.span.end).max(1) - 1;
+        self.is_place(mention) || self.is_located(last)
+    }
+
     /// Whether the words that end at token `head` are a subject, alone or in a coordination.
     pub fn is_subject(&self, head: usize) -> bool {
         let mut at = head;

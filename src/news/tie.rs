@@ -3,7 +3,7 @@
 
 use crate::news::apposition::{Introduction, apposition};
 use crate::news::name::{NameRun, Namer};
-use crate::news::noun_group::{mention_ending, mention_starting, party_left, start_of};
+use crate::news::noun_group::{Left, mention_ending, mention_starting, party_left, start_of};
 use crate::text::Relation;
 use crate::world::{ActorId, NameKind, OfficeKind};
 
@@ -27,19 +27,28 @@ const LED: &[&str] = &["chaired", "headed", "led", "represented"];
 /// The same, from the leader to the delegation.
 const LEADING: &[&str] = &["chairing", "heading", "leading", "representing"];
 
+/// Participles between an envoy and the sender.
+const SENT: &[&str] = &["delegated", "dispatched", "sent"];
+
 /// What ties a name to a party where neither title nor apposition does; without a role but for
 /// predicates.
-pub fn tie(namer: &Namer, run: NameRun) -> Option<Introduction> {
+pub fn tie(namer: &Namer, run: NameRun, start: usize) -> Option<Introduction> {
     let party = owned(namer, run)
         .or_else(|| ranked(namer, run))
         .or_else(|| bracketed(namer, run))
         .or_else(|| national(namer, run))
         .or_else(|| leads(namer, run))
         .or_else(|| comes_from(namer, run))
-        .or_else(|| is_led(namer, run));
-    match party {
-        Some(party) => Some(Introduction {
-            party: Some(party),
+        .or_else(|| is_sent(namer, run));
+    let found = Left {
+        party,
+        ..Left::default()
+    };
+    let found = party.map(|_| found).or_else(|| is_led(namer, start));
+    match found {
+        Some(found) => Some(Introduction {
+            party: found.party,
+            owner: found.owner,
             ..Introduction::default()
         }),
         None => predicate(namer, run),
@@ -109,22 +118,57 @@ fn comes_from(namer: &Namer, run: NameRun) -> Option<ActorId> {
     (office.kind == OfficeKind::Body).then_some(party)
 }
 
-/// "The Peruvian delegation, led by Ann Lee".
-fn is_led(namer: &Namer, run: NameRun) -> Option<ActorId> {
+/// "Ann Lee, sent by Peru".
+fn is_sent(namer: &Namer, run: NameRun) -> Option<ActorId> {
     let sentence = namer.sentence;
-    let by = run.from.checked_sub(1)?;
+    let verb = run.to + usize::from(sentence.word(run.to) == ",");
+    let sent = SENT.contains(&sentence.word(verb)) && sentence.word(verb + 1) == "by";
+    let party = sent.then(|| mention_starting(namer, verb + 2)).flatten();
+    party.map(|(party, _)| party)
+}
+
+/// "The Peruvian delegation, led by Ann Lee", "Peru was represented by Ann Lee and Chile by Tom Ray"; the
+/// name with its office begins at token `start`.
+fn is_led(namer: &Namer, start: usize) -> Option<Left> {
+    let sentence = namer.sentence;
+    let article = usize::from(start > 0 && sentence.word(start - 1) == "the");
+    let by = start.checked_sub(1 + article)?;
     let verb = by.checked_sub(1)?;
-    if sentence.word(by) != "by" || !LED.contains(&sentence.word(verb)) {
+    if sentence.word(by) != "by" {
         return None;
+    }
+    if !LED.contains(&sentence.word(verb)) {
+        // The verb is not said again.
+        let told =
+            (1..verb).any(|at| LED.contains(&sentence.word(at)) && sentence.word(at + 1) == "by");
+        return Some(party_left(namer, by)).filter(|left| told && left.party.is_some());
     }
     let is_between = |at: &usize| {
         matches!(
             sentence.word(*at),
-            "," | "was" | "is" | "were" | "will" | "be" | "being"
+            "," | "was"
+                | "is"
+                | "are"
+                | "were"
+                | "will"
+                | "be"
+                | "being"
+                | "been"
+                | "to"
+                | "has"
+                | "had"
         )
     };
     let skipped = (0..verb).rev().take_while(is_between).count();
-    party_left(namer, verb - skipped).party
+    // Other words may stand between: "the Peruvian side at the talks was led by".
+    let subject = || {
+        let at = sentence.child_in(verb, &[Relation::NsubjPass])?;
+        Some(party_left(namer, at + 1))
+    };
+    let is_told = |left: &Left| left.party.is_some() || left.owner.is_some();
+    Some(party_left(namer, verb - skipped))
+        .filter(is_told)
+        .or_else(|| subject().filter(is_told))
 }
 
 /// "Ann Lee is Peru's foreign minister", "Ann Lee was sworn in as Peru's envoy".

@@ -3,13 +3,23 @@
 use crate::news::apposition::Introduction;
 use crate::news::name::{NameRun, Namer};
 use crate::news::named::Named;
-use crate::news::noun_group::party_left;
+use crate::news::noun_group::{mention_starting, party_left};
 use crate::world::{ActorId, Level, OfficeKind};
 
 /// Offices that are remembered at most.
 const OFFICES_MAX: usize = 200;
 /// Tokens between a name and an office behind it that may be its own.
 const APPOSED_TOKENS: usize = 6;
+
+/// "of Peru" behind an office.
+fn party_behind(namer: &Namer, end: usize) -> Option<ActorId> {
+    let sentence = namer.sentence;
+    let at = end + 1 + usize::from(sentence.word(end + 1) == "the");
+    let of = sentence.word(end) == "of";
+    of.then(|| mention_starting(namer, at))
+        .flatten()
+        .map(|(party, _)| party)
+}
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -31,13 +41,16 @@ impl Unnamed {
         let sentence = namer.sentence;
         for office in &sentence.offices {
             let at = sentence.token_at(office.span.start);
-            let Some(party) = party_left(namer, at).party else {
+            let end = sentence.token_at(office.span.end);
+            let told = party_left(namer, at).party;
+            let is_role = office.kind == OfficeKind::Role;
+            let behind = || party_behind(namer, end).filter(|_| is_role);
+            let Some(party) = told.or_else(behind) else {
                 continue;
             };
             if office.kind == OfficeKind::Body {
                 self.body = Some(party);
             }
-            let end = sentence.token_at(office.span.end);
             let beside = |named: &Named| {
                 named.introduction.start <= end && at <= named.run.to + APPOSED_TOKENS
             };
@@ -51,7 +64,14 @@ impl Unnamed {
 
     /// A name that follows an office without one: "The Peruvian minister arrived. Ann Lee said …", and
     /// "Ambassador Ann Lee" after "Peru's ambassador".
-    pub fn identify(&self, introduction: &mut Introduction, number: usize, run: NameRun) {
+    /// The bare name must open its sentence or be its first subject (`opens`).
+    pub fn identify(
+        &self,
+        introduction: &mut Introduction,
+        number: usize,
+        run: NameRun,
+        opens: bool,
+    ) {
         if introduction.party.is_some() || run.known.is_some() {
             return;
         }
@@ -59,7 +79,7 @@ impl Unnamed {
         let mut latest = self.offices.iter().rev();
         let found = match &introduction.role {
             Some(role) => latest.find(|(_, other, _)| noun(other) == noun(role)),
-            None if run.from == 0 && run.to - run.from > 1 => {
+            None if opens && run.to - run.from > 1 => {
                 latest.find(|(sentence, _, _)| sentence + 1 == number)
             }
             None => None,

@@ -252,6 +252,14 @@ impl World {
         });
         known.collect()
     }
+
+    /// The office of which `words` are the plural ("foreign ministers"), with its words.
+    pub fn office_of_several<'t>(&self, words: &'t str) -> Option<(Office, &'t str)> {
+        let singular = words.strip_suffix('s')?;
+        let whole = |office: &Office| office.span.start == 0 && office.span.end == singular.len();
+        let office = self.offices(singular).into_iter().find(whole)?;
+        Some((office, singular))
+    }
 }
 
 fn automaton(patterns: &[String], any_case: bool, what: &str) -> Result<AhoCorasick, DataError> {

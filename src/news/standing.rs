@@ -1,0 +1,79 @@
+//! Which actor a sentence is about: its subject, and the subject of what somebody says in it.
+//!
+//! Knows how the words of one sentence hang together; nothing of what was read before.
+
+use crate::news::section::Sentence;
+use crate::text::{Relation, Span};
+use crate::world::{ActorId, Mention, OfficeKind};
+
+/// Words of a name and a title that are climbed at most.
+const CLIMB_MAX: usize = 6;
+/// Auxiliaries of an act to come.
+const FUTURE: &[&str] = &["will", "would", "'ll"];
+/// The same, as adjectives.
+const READY: &[&str] = &["determined", "prepared", "ready", "willing"];
+
+/// The token by which a mention is a subject, alone or through its body ("the Peruvian government").
+fn subject_head(sentence: &Sentence, mention: &Mention) -> Option<usize> {
+    let head = sentence.head_of(mention.span)?;
+    let is_body = |at: &usize| {
+        let start = sentence.tokens.get(*at).map(|token| token.span.start);
+        let office = start.and_then(|start| sentence.office_at(start));
+        office.is_some_and(|office| office.kind == OfficeKind::Body)
+    };
+    let head = sentence.head(head).filter(is_body).unwrap_or(head);
+    (!sentence.is_place(mention) && sentence.is_subject(head)).then_some(head)
+}
+
+/// The actor that is the first subject in a sentence before token `end`.
+pub fn subject_before(sentence: &Sentence, end: usize) -> Option<ActorId> {
+    let before = |mention: &&Mention| sentence.token_at(mention.span.start) < end;
+    let mut mentions = sentence.mentions.iter().take_while(before);
+    mentions.find_map(|mention| {
+        subject_head(sentence, mention)?;
+        mention.actor
+    })
+}
+
+/// The actor of which somebody says what it does: "Peru will pay, X said", "X said that Peru would pay". Of
+/// others one says what they did; what they will do only who acts for them.
+pub fn told_of(sentence: &Sentence, name: Span) -> Option<ActorId> {
+    let mut subject = sentence.head_of(name)?;
+    for _ in 0..CLIMB_MAX {
+        let part = [
+            Relation::Flat,
+            Relation::Compound,
+            Relation::Appos,
+            Relation::NmodDesc,
+        ];
+        if !sentence.is_relation(subject, &part) {
+            break;
+        }
+        subject = sentence.head(subject)?;
+    }
+    let verb = sentence
+        .head(subject)
+        .filter(|_| sentence.is_relation(subject, &[Relation::Nsubj]))?;
+    let within = sentence.children_in(verb, &[Relation::Ccomp]);
+    let beside = sentence
+        .head(verb)
+        .filter(|_| sentence.is_relation(verb, &[Relation::Parataxis]));
+    within
+        .chain(beside)
+        .find_map(|clause| clause_subject(sentence, clause, subject))
+}
+
+/// The actor that is the subject of a clause; behind the one who says it, only of an act to come.
+fn clause_subject(sentence: &Sentence, clause: usize, teller: usize) -> Option<ActorId> {
+    let is_ready =
+        READY.contains(&sentence.lemma(clause)) || READY.contains(&sentence.word(clause));
+    let future = is_ready || sentence.has_child(clause, &[Relation::Aux], FUTURE);
+    if clause > teller && !future {
+        return None;
+    }
+    sentence.mentions.iter().find_map(|mention| {
+        let head = sentence.first_conjunct(subject_head(sentence, mention)?);
+        let is_its = sentence.head(head) == Some(clause);
+        mention.actor.filter(|_| is_its)
+    })
+}
