@@ -182,6 +182,11 @@ impl Attachment<'_, '_> {
     fn ranks(&self, time: &Expression, word: usize) -> bool {
         let sentence = self.candidate.sentence;
         let head = self.node(word).and_then(|node| node.head);
+        let first = sentence.token_at(time.span.start);
+        let next = sentence.token_at(time.span.end);
+        // "The first talks in two years", unlike "the first talks in May".
+        let within = |upos| (first..next).any(|at| sentence.is_upos(at, &[upos]));
+        let is_counted = within(Upos::Num) && !within(Upos::Propn);
         let is_rank = |at: usize| {
             let form = sentence.word(at);
             let is_superlative = self
@@ -194,10 +199,8 @@ impl Attachment<'_, '_> {
                     child < at && (form.ends_with("est") || RANKS.contains(&form) || form == "most")
                 })
             };
-            is_superlative || (has_rank(at) && sentence.word(word.saturating_sub(1)) != "on")
+            is_superlative || (has_rank(at) && is_counted)
         };
-        let first = sentence.token_at(time.span.start);
-        let next = sentence.token_at(time.span.end);
         sentence.has_words(first, &["in", "more", "than"])
             || TREATIES.contains(&sentence.word(next))
             || head.is_some_and(is_rank)

@@ -171,6 +171,10 @@ mod tests {
             "by the end of March .. 03-31",
         ),
         (
+            "Peru *will* _hold_ its first talks with Chile in May.",
+            "in May 05-01 05-31",
+        ),
+        (
             "Peru *agreed* to _hold_ talks with Chile next week.",
             "next week 03-11 03-17",
         ),

@@ -9,7 +9,7 @@ use crate::news::name::{NameRun, Namer};
 use crate::news::named::Named;
 use crate::news::noun_group::is_of_organisation;
 use crate::news::owner::{Agents, Near};
-use crate::news::person::{Person, family_of, find, is_form_of};
+use crate::news::person::{Person, family_of, find, is_name_of};
 use crate::news::respective::{respective, states};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::folded;
@@ -276,10 +276,11 @@ impl<'w> Cast<'w> {
         fallback: Option<ActorId>,
     ) -> Option<usize> {
         let words: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
+        let is_whole = run.known.is_some_and(|name| name.whole);
         let holding = run
             .known
             .and_then(|known| self.world.holding(&known, self.on))
-            .filter(|holding| is_form_of_name(&holding.name, &words, run))
+            .filter(|holding| is_whole || is_name_of(&holding.name, &words))
             .cloned();
         let held = holding.as_ref().map(|holding| holding.actor);
         // Who was told to hold another office is not read as the holder of the known one.
@@ -337,14 +338,4 @@ impl<'w> Cast<'w> {
             self.people.len() - 1
         })
     }
-}
-
-/// Whether a name in the text can be an office-holder's: the family name alone, or with given names that
-/// are alike.
-fn is_form_of_name(holder: &str, words: &[String], run: NameRun) -> bool {
-    let known: Vec<String> = folded(holder)
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    words.len() == 1 || run.known.is_some_and(|name| name.whole) || is_form_of(&known, words)
 }

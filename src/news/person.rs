@@ -65,9 +65,19 @@ pub fn find(people: &[Person], words: &[String], party: Option<ActorId>) -> Opti
         .or_else(|| people.iter().rposition(anywhere))
 }
 
+/// Whether a name's folded words can mean an office-holder: the family name alone, or with given names that
+/// are alike.
+pub fn is_name_of(holder: &str, words: &[String]) -> bool {
+    let known: Vec<String> = folded(holder)
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    words.len() == 1 || is_form_of(&known, words)
+}
+
 /// Whether two names of several words, or one of one, are forms of one name: family names alike, and
 /// given names alike, or one an initial; or all words of the shorter in the longer.
-pub fn is_form_of(known: &[String], words: &[String]) -> bool {
+fn is_form_of(known: &[String], words: &[String]) -> bool {
     let (Some(known_first), Some(first)) = (known.first(), words.first()) else {
         return false;
     };
