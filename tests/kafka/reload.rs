@@ -20,7 +20,7 @@ const RELOAD_LIMIT: Duration = Duration::from_secs(120);
 /// What the rule that is added finds, and no other.
 const AGREED: &str = "Peru and Chile agree to repay the loan by June.";
 /// What [`FIRST`] finds.
-const PROMISED: &str = "Peru and Chile promise to repay the loan by June.";
+const PROMISED: &str = "Peru and Chile promised to repay the loan by June.";
 
 /// Files of rules that are built in, here without any: what they say is not this test's concern.
 const BUILT_IN: [&str; 5] = ["agreement", "intention", "offer", "promise", "refusal"];
@@ -36,7 +36,7 @@ trigger = ["promise"]
 act = ["xcomp"]
 weight = 1.5
 matches = [
-    { text = "Peru and Chile promise to repay the loan by June.", evidence = "Peru and Chile promise to repay the loan by June", committer = ["CHL", "PER"] },
+    { text = "Peru and Chile promised to repay the loan by June.", evidence = "Peru and Chile promised to repay the loan by June", committer = ["CHL", "PER"] },
 ]
 misses = ["Peru repaid the loan."]
 "#;
