@@ -84,6 +84,10 @@ pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
     if clause && !LEADING.contains(&sentence.word(from + 1)) {
         return None;
     }
+    // ", and the Peruvian side" goes on with somebody else.
+    if matches!(sentence.word(from), "and" | "but") {
+        return None;
+    }
     let mut found = Introduction::default();
     let mut at = from;
     while at < from + APPOSITION_TOKENS && at < sentence.tokens.len() {

@@ -62,7 +62,8 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         return None;
     }
     // "the UN envoy, Ann Lee of Peru," is no list of guests.
-    let is_born = namer.sentence.word(to) == "of";
+    let of = to + 1 + usize::from(namer.sentence.word(to + 1) == "the");
+    let is_born = namer.sentence.word(to) == "of" && mention_starting(namer, of).is_some();
     let closed = matches!(
         namer.sentence.word(to),
         "," | ";" | "." | "" | ")" | "who" | "and" | "’s" | "'s" | "of"
@@ -80,7 +81,10 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         Some(office) if office.kind == OfficeKind::Role => {
             let (start, office) = first_of_chain(namer, office);
             let left = party_left(namer, start);
-            outer(namer, &office, left).unwrap_or((office, left))
+            let told = outer(namer, &office, left).unwrap_or((office, left));
+            let named = namer.sentence.word(to) == "," && !comma;
+            let first = named.then(|| first_apposed(namer, &told)).flatten();
+            first.map_or(told, |left| (office, left))
         }
         _ => match of_party(namer, end) {
             Some(found) => found,
@@ -160,10 +164,30 @@ fn shared(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         role: Some(role),
         level,
         party: left.party,
-        start: left.start.min(start),
+        // States between office and names are named for themselves.
+        start: if last + 1 == at {
+            left.start.min(start)
+        } else {
+            at
+        },
         owner: left.owner,
         shared: true,
         ..Introduction::default()
+    })
+}
+
+/// Whose the first of two offices is that are the same person's: "Peru's envoy, Trade Minister Ann Lee, left".
+fn first_apposed(namer: &Namer, (office, left): &(Office, Left)) -> Option<Left> {
+    let is_told = left.party.is_some() || left.owner.is_some() || office.of.is_some();
+    let sentence = namer.sentence;
+    let start = sentence.token_at(office.span.start).checked_sub(1)?;
+    let comma = sentence.word(start) == "," && !is_told;
+    let first =
+        office_ending(namer, start).filter(|first| comma && first.kind == OfficeKind::Role)?;
+    let first = party_left(namer, sentence.token_at(first.span.start));
+    Some(Left {
+        start: left.start,
+        ..first
     })
 }
 
@@ -221,12 +245,11 @@ fn of_party(namer: &Namer, end: usize) -> Option<(Office, Left)> {
     };
     let left = party_left(namer, sentence.token_at(role.span.start));
     // "US envoy for Sudan" speaks for the US, and an "ambassador to Peru" for somebody else than Peru.
-    let named = Some(party).filter(|_| sentence.word(link) != "to");
+    let named = Some(party).filter(|_| sentence.word(link) != "to" && left.owner.is_none());
     Some((
         role,
         Left {
             party: left.party.or(named),
-            owner: None,
             ..left
         },
     ))

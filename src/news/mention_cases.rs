@@ -16,7 +16,7 @@ const FILE: &str = r#"
     roles = ["prime minister"]
     [[office]]
     level = "minister"
-    roles = ["minister", "foreign minister", "trade minister", "head", "chief", "minister of trade"]
+    roles = ["secretary-general", "commander", "minister", "foreign minister", "trade minister", "head", "chief", "minister of trade"]
     [[office]]
     level = "deputy"
     roles = ["deputy foreign minister", "deputy prime minister"]
@@ -53,6 +53,9 @@ const FILE: &str = r#"
     [[organisation]]
     code = "UN"
     names = ["UN", "United Nations"]
+    [[party]]
+    code = "Condors"
+    names = ["Condors"]
     [[stand_in]]
     code = "PER"
     names = ["Torre Tagle"]
@@ -365,6 +368,140 @@ fn titles_and_appositions_introduce_people() {
     people(
         "High Chancellor Ann Lee left.",
         &["Ann Lee / high chancellor / CHL"],
+    );
+}
+
+#[test]
+fn the_sentence_tells_whose_an_office_is() {
+    // A speaker speaks of the own state.
+    people(
+        "Peru will send ships to Chile, Trade Minister Ann Lee said.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "Lima will not pay before Chile opens its ports, Trade Minister Ann Lee announced.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "In a letter to Chile, Trade Minister Ann Lee wrote that Peru would pay.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "In a letter to Chile, Trade Minister Ann Lee wrote that Peru had lied.",
+        &["Ann Lee / trade minister / CHL"],
+    );
+    people(
+        "Bolivia has a port in Chile. Peru opened a road to Bolivia. Trade Minister Ann Lee was glad.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    // What stands before an office points back.
+    people(
+        "Peru waits for a letter from Chile. Its envoy, Ann Lee, left.",
+        &["Ann Lee / envoy / PER"],
+    );
+    people(
+        "Peru would leave Chile when it was safe, its envoy, Ann Lee, said.",
+        &["Ann Lee / envoy / PER"],
+    );
+    people(
+        "Bolivia met Peru and its envoy Ann Lee.",
+        &["Ann Lee / envoy / PER"],
+    );
+    people(
+        "Peru's president met Chile's. The government's envoy, Trade Minister Ann Lee, left Peru.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "They met Peru's envoy, Trade Minister Ann Lee, in Chile.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "Peruvian Trade Minister Ann Lee left for Chile. Her counterpart, Tom Ray, stayed.",
+        &[
+            "Ann Lee / trade minister / PER",
+            "Tom Ray / trade minister / CHL",
+        ],
+    );
+    // Sent and led.
+    people("Ann Lee, sent by Peru, left Chile.", &["Ann Lee /  / PER"]);
+    people(
+        "The Peruvian delegation at the talks was headed by Col. Ann Lee, and the Chilean delegation by Tom Ray.",
+        &["Ann Lee /  / PER", "Tom Ray /  / CHL"],
+    );
+    people(
+        "The road to Peru was opened by Ann Lee.",
+        &["Ann Lee /  / -"],
+    );
+    // Before any state was named.
+    people(
+        "President Ann Lee left. Peru waits.",
+        &["Ann Lee / president / PER"],
+    );
+}
+
+#[test]
+fn organisations_and_movements_have_people() {
+    people(
+        "Peru met the UN. Secretary-General Ann Lee left.",
+        &["Ann Lee / secretary-general / UN"],
+    );
+    people(
+        "Peru met the UN. The Secretary-General's special envoy for Chile, Ann Lee, left.",
+        &["Ann Lee / special envoy / UN"],
+    );
+    people(
+        "The UN left Peru. The organisation's chief, Ann Lee, wept.",
+        &["Ann Lee / chief / UN"],
+    );
+    people(
+        "Ann Lee of Chile, the UN envoy, left Peru.",
+        &["Ann Lee / envoy / UN"],
+    );
+    people(
+        "The UN envoy, Ann Lee of Chile, left Peru.",
+        &["Ann Lee / envoy / UN"],
+    );
+    people(
+        "Envoy Ann Lee met the UN's Tom Ray.",
+        &["Ann Lee / envoy / -", "Tom Ray /  / UN"],
+    );
+    people(
+        "The Condors left Peru. Rebel commander Ann Lee stayed.",
+        &["Ann Lee / commander / Condors"],
+    );
+    people(
+        "Peru waits. Rebel commander Ann Lee stayed.",
+        &["Ann Lee / commander / -"],
+    );
+}
+
+#[test]
+fn rows_of_people_take_rows_of_states() {
+    people(
+        "The trade ministers of Peru and Chile, Ann Lee and Tom Ray, left.",
+        &[
+            "Ann Lee / trade minister / PER",
+            "Tom Ray / trade minister / CHL",
+        ],
+    );
+    people(
+        "Peru and Chile met in Bolivia. The ministers, Ann Lee and Tom Ray, left.",
+        &["Ann Lee / minister / PER", "Tom Ray / minister / CHL"],
+    );
+    people(
+        "Peru called off its talks with Chile. The meeting between Ann Lee and Tom Ray was off.",
+        &["Ann Lee /  / PER", "Tom Ray /  / CHL"],
+    );
+    people(
+        "Peru, Bolivia and Chile met. The ministers, Ann Lee and Tom Ray, left.",
+        &["Ann Lee / minister / -", "Tom Ray / minister / -"],
+    );
+    people(
+        "Peru waits. President Ann Lee and Prime Minister Tom Ray of Chile left.",
+        &[
+            "Ann Lee / president / PER",
+            "Tom Ray / prime minister / CHL",
+        ],
     );
 }
 

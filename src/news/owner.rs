@@ -41,11 +41,9 @@ impl Agents<'_> {
         ranked.find(|&actor| Some(actor) != but && self.is(actor, kind))
     }
 
-    /// The only movement that the item names.
+    /// The movement of which the item speaks most.
     pub fn movement(&self) -> Option<ActorId> {
-        let first = self.main(ActorKind::Party, None)?;
-        let second = self.main(ActorKind::Party, Some(first));
-        second.is_none().then_some(first)
+        self.main(ActorKind::Party, None)
     }
 
     /// The party that an owner's word means; `before` are the words to its left, the last one first.
@@ -61,7 +59,7 @@ impl Agents<'_> {
                 self.main(ActorKind::Organisation, None)
             }
             word if REBELS.contains(&word) => self.movement(),
-            "government" => self.main(ActorKind::State, None),
+            "government" => near.by_body.or_else(|| self.main(ActorKind::State, None)),
             "their" if before.any(|word| FIGHTERS.contains(&word)) => self.movement(),
             // "Peru and its envoy".
             "its" | "their" if before.next() == Some("and") => {

@@ -87,7 +87,7 @@ impl<'w> Cast<'w> {
             let told_before = previous.and_then(|before| self.carried(section, before, sentence));
             let rows = self.rows(sentence, names, previous);
             let mut mentions = sentence.mentions.iter().peekable();
-            let (mut nearest, mut located, mut by_name) = (None, None, named_before);
+            let (mut nearest, mut by_name) = (None, named_before);
             let mut before: Option<(usize, usize)> = None;
             let mut shared: Option<Introduction> = None;
             for (named, row) in names.iter().zip(rows) {
@@ -96,14 +96,10 @@ impl<'w> Cast<'w> {
                     .get(named.run.from)
                     .map_or(0, |t| t.span.start);
                 while let Some(mention) = mentions.next_if(|mention| mention.span.start < start) {
-                    if let Some(state) = mention.actor.filter(|&actor| self.is_state(actor)) {
-                        let place = if sentence.is_where(mention) {
-                            &mut located
-                        } else {
-                            &mut nearest
-                        };
-                        *place = Some(state);
-                    }
+                    nearest = mention
+                        .actor
+                        .filter(|&actor| self.is_state(actor))
+                        .or(nearest);
                     by_name = self.by_name(mention).or(by_name);
                     self.count(mention.actor);
                 }
@@ -114,7 +110,7 @@ impl<'w> Cast<'w> {
                 let near_it = Near {
                     person: self.party_of(last),
                     recent: self.party_of(recent),
-                    nearest: nearest.or(located),
+                    nearest,
                     by_name,
                     by_body: self.unnamed.body(),
                     subject,
@@ -135,12 +131,12 @@ impl<'w> Cast<'w> {
                 let opens = names.first() == Some(named) && sentence.is_subject(named.run.to - 1);
                 let opens = opens || named.run.from == 0;
                 self.unnamed
-                    .identify(&mut introduction, self.number, named.run, opens);
+                    .identify(&mut introduction, self.number, named.run, opens, nearest);
                 let name = span.of(section.text).replace('\n', " ");
                 let companion = last.filter(|_| joins(sentence, start));
                 let linked = self.party_of(near.map(|(at, _)| at).or(companion));
                 let told = || told_of(sentence, span).filter(|&actor| self.is_state(actor));
-                let acting = linked.or_else(told).or(nearest).or(located);
+                let acting = linked.or_else(told).or(nearest);
                 let carried = told_before.filter(|&actor| self.is_state(actor));
                 let likely = acting.or(near_it.recent).or(carried);
                 let speaks = is_spoken_for(sentence, &introduction);
@@ -249,6 +245,9 @@ impl<'w> Cast<'w> {
     /// The party of somebody whose office may be any state's.
     fn likeliest(&self, introduction: &Introduction, near: Option<ActorId>) -> Option<ActorId> {
         let (role, level) = (introduction.role.as_deref(), introduction.level);
+        // Organisations have no ministers.
+        let is_minister = role.is_some_and(|role| role.ends_with("minister"));
+        let near = near.filter(|&near| !is_minister || self.is_state(near));
         self.states.likeliest(near, role, level, &self.people)
     }
 

@@ -55,9 +55,11 @@ pub fn told_of(sentence: &Sentence, name: Span) -> Option<ActorId> {
         .head(subject)
         .filter(|_| sentence.is_relation(subject, &[Relation::Nsubj]))?;
     let within = sentence.children_in(verb, &[Relation::Ccomp]);
-    let beside = sentence
-        .head(verb)
-        .filter(|_| sentence.is_relation(verb, &[Relation::Parataxis]));
+    // "Peru will pay, X said" without a conjunction.
+    let loose = [Relation::Parataxis, Relation::Conj];
+    let is_loose =
+        sentence.is_relation(verb, &loose) && sentence.child_in(verb, &[Relation::Cc]).is_none();
+    let beside = sentence.head(verb).filter(|_| is_loose);
     within
         .chain(beside)
         .find_map(|clause| clause_subject(sentence, clause, subject))

@@ -131,6 +131,11 @@ fn is_sent(namer: &Namer, run: NameRun) -> Option<ActorId> {
 /// name with its office begins at token `start`.
 fn is_led(namer: &Namer, start: usize) -> Option<Left> {
     let sentence = namer.sentence;
+    // "by the ex-president Ann Lee".
+    let past = (0..start)
+        .rev()
+        .take_while(|&at| matches!(sentence.word(at), "ex" | "-" | "ex-" | "former"));
+    let start = start - past.count();
     let article = usize::from(start > 0 && sentence.word(start - 1) == "the");
     let by = start.checked_sub(1 + article)?;
     let verb = by.checked_sub(1)?;

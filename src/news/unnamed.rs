@@ -64,13 +64,15 @@ impl Unnamed {
 
     /// A name that follows an office without one: "The Peruvian minister arrived. Ann Lee said …", and
     /// "Ambassador Ann Lee" after "Peru's ambassador".
-    /// The bare name must open its sentence or be its first subject (`opens`).
+    /// The bare name must open its sentence or be its first subject (`opens`). An office without a party
+    /// is rather that of the state that stands before it in its sentence (`here`).
     pub fn identify(
         &self,
         introduction: &mut Introduction,
         number: usize,
         run: NameRun,
         opens: bool,
+        here: Option<ActorId>,
     ) {
         if introduction.party.is_some() || run.known.is_some() {
             return;
@@ -78,7 +80,9 @@ impl Unnamed {
         let noun = |role: &str| role.rsplit(' ').next().unwrap_or("").to_owned();
         let mut latest = self.offices.iter().rev();
         let found = match &introduction.role {
-            Some(role) => latest.find(|(_, other, _)| noun(other) == noun(role)),
+            Some(role) => latest
+                .find(|(_, other, _)| noun(other) == noun(role))
+                .filter(|(_, _, party)| here.is_none_or(|here| here == *party)),
             None if opens && run.to - run.from > 1 => {
                 latest.find(|(sentence, _, _)| sentence + 1 == number)
             }
