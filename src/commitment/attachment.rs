@@ -335,9 +335,8 @@ impl Attachment<'_, '_> {
             Relation::NsubjPass,
             Relation::Expl,
         ];
-        self.node(at)
-            .is_some_and(|node| node.tag.verb_form == Some(VerbForm::Fin))
-            && self.candidate.sentence.child_in(at, JOINING).is_none()
+        let sentence = self.candidate.sentence;
+        sentence.verb_form(at) == Some(VerbForm::Fin) && sentence.child_in(at, JOINING).is_none()
     }
 
     fn is_event(&self, at: usize) -> bool {

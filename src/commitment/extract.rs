@@ -109,6 +109,11 @@ impl Rules {
         found
     }
 
+    /// What an item says as a whole, for [`Rules::describe`]: see [`Surroundings::of`].
+    pub fn surroundings(&self, document: &Document, meeting: f64) -> Surroundings {
+        Surroundings::of(document, meeting, &self.meanings)
+    }
+
     /// What a draft looks like to the judgement.
     pub fn describe(&self, features: &mut Features, draft: &Draft, surroundings: &Surroundings) {
         let Self {
@@ -129,7 +134,7 @@ impl Rules {
         meeting: f64,
         tried: &mut dyn FnMut(Tried),
     ) -> Vec<Commitment> {
-        let surroundings = Surroundings::of(document, meeting);
+        let surroundings = self.surroundings(document, meeting);
         let mut features = Features::new();
         let mut found: Vec<Commitment> = Vec::new();
         for draft in self.drafts(document, tried) {

@@ -122,9 +122,9 @@ pub fn proposals<'d>(
 
 /// A day or another stretch of the calendar is no act: "the talks are planned for Monday".
 fn is_day(sentence: &Sentence, at: usize) -> bool {
-    let word = sentence.lemma(at).to_lowercase();
+    let is_calendar = |word: String| word.ends_with("day") || CALENDAR.contains(&&*word);
     sentence.is_upos(at, &[Upos::Noun, Upos::Propn])
-        && (word.ends_with("day") || CALENDAR.contains(&word.as_str()))
+        && is_calendar(sentence.lemma(at).to_lowercase())
 }
 
 /// Whether a verb only says that something is worth it: "agreed on the importance of going on".

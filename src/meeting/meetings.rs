@@ -98,12 +98,12 @@ impl Meetings {
     /// sentences, times the depth of their trees.
     pub fn read(&self, document: &Document, world: &World) -> (Score, Option<Frame>) {
         let outline = Outline::new(document, world, (&self.lexicon, &self.meanings));
-        let covers = Questions::whether(&outline, Features::new).covers;
+        let covers = Questions::covers(&outline, Features::new);
         let score = self.score(&outline, &covers);
         if score.value < SCORE_MIN {
             return (score, None);
         }
-        let frame = self.frame(&outline);
+        let frame = self.frame(&outline, covers);
         (score, Some(frame))
     }
 
@@ -126,8 +126,8 @@ impl Meetings {
         }
     }
 
-    fn frame(&self, outline: &Outline) -> Frame {
-        let asked = Questions::of_outline(outline, Features::new);
+    fn frame(&self, outline: &Outline, covers: Features) -> Frame {
+        let asked = Questions::of_outline(outline, covers, Features::new);
         let status = self.status.best(&asked.status).map(|best| best.0);
         let format = self.format.best(&asked.format).map(|best| best.0);
         let found_parties = parties(&judged(&self.party, &asked.parties));

@@ -3,6 +3,7 @@
 use crate::meeting::Status;
 use crate::meeting::clause::{depth, node};
 use crate::meeting::contact::{Contact, contacts};
+use crate::meeting::gist::Gist;
 use crate::meeting::lexicon::Lexicon;
 use crate::meeting::line::{Line, Time, Zone};
 use crate::meeting::ruling::ruled;
@@ -32,7 +33,8 @@ pub struct Outline<'d> {
     pub document: &'d Document<'d>,
     pub world: &'d World,
     pub lexicon: &'d Lexicon,
-    pub meanings: &'d Meanings,
+    /// The sense of the words.
+    pub gist: Gist,
     /// Headline, then text.
     pub lines: Vec<Line<'d>>,
     /// In the order of the text.
@@ -83,13 +85,13 @@ impl<'d> Outline<'d> {
     pub fn new(
         document: &'d Document<'d>,
         world: &'d World,
-        (lexicon, meanings): (&'d Lexicon, &'d Meanings),
+        (lexicon, meanings): (&'d Lexicon, &Meanings),
     ) -> Self {
         let mut outline = Self {
             document,
             world,
             lexicon,
-            meanings,
+            gist: Gist::default(),
             lines: Vec::new(),
             contacts: Vec::new(),
             told: Vec::new(),
@@ -105,6 +107,7 @@ impl<'d> Outline<'d> {
                 Zone::Rest
             }
         });
+        outline.gist = Gist::of(&outline.lines, meanings);
         outline.find_main();
         outline.ruled = outline.rule_all();
         outline

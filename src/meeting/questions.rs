@@ -5,7 +5,6 @@
 use crate::judgement::Features;
 use crate::meeting::date::{self, When};
 use crate::meeting::detect;
-use crate::meeting::gist::fill_gist;
 use crate::meeting::kind_of::{fill_format, fill_status};
 use crate::meeting::lexicon::Lexicon;
 use crate::meeting::outline::Outline;
@@ -56,35 +55,32 @@ impl Questions {
         bag: fn() -> Features,
     ) -> Self {
         let outline = Outline::new(document, world, words);
-        Self::of_outline(&outline, bag)
+        Self::of_outline(&outline, Self::covers(&outline, bag), bag)
     }
 
-    pub(super) fn of_outline(outline: &Outline, bag: fn() -> Features) -> Self {
-        let mut questions = Self::whether(outline, bag);
-        fill_status(outline, &mut questions.status);
-        fill_format(outline, &mut questions.format);
-        fill_gist(outline, &mut questions.format);
-        questions.parties = party::questions(outline, bag);
-        questions.participants = participants::questions(outline, bag);
-        questions.places = place::questions(outline, bag);
-        questions.dates = date::questions(outline, bag);
-        questions
-    }
-
-    /// Only whether it covers a meeting; the other questions are empty.
-    pub(super) fn whether(outline: &Outline, bag: fn() -> Features) -> Self {
-        let mut covers = bag();
-        detect::fill(outline, &mut covers);
-        fill_gist(outline, &mut covers);
+    /// Asks about an outline of which it was asked already whether it `covers` a meeting.
+    pub(super) fn of_outline(outline: &Outline, covers: Features, bag: fn() -> Features) -> Self {
+        let (mut status, mut format) = (bag(), bag());
+        fill_status(outline, &mut status);
+        fill_format(outline, &mut format);
+        outline.gist.fill(&mut format);
         Self {
             covers,
-            status: bag(),
-            format: bag(),
-            parties: Vec::new(),
-            participants: Vec::new(),
-            places: Vec::new(),
-            dates: Vec::new(),
+            status,
+            format,
+            parties: party::questions(outline, bag),
+            participants: participants::questions(outline, bag),
+            places: place::questions(outline, bag),
+            dates: date::questions(outline, bag),
         }
+    }
+
+    /// Only whether it covers a meeting.
+    pub(super) fn covers(outline: &Outline, bag: fn() -> Features) -> Features {
+        let mut covers = bag();
+        detect::fill(outline, &mut covers);
+        outline.gist.fill(&mut covers);
+        covers
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::news::apposition::{Introduction, apposition};
 use crate::news::name::{NameRun, Namer};
 use crate::news::noun_group::{
-    Left, is_break, local_party, mention_ending, mention_starting, office_ending, party_left,
-    start_of, words_of,
+    Left, is_break, local_party, mention_ending, office_ending, party_behind, party_left, start_of,
+    words_of,
 };
 use crate::news::tie::tie;
 use crate::world::{ActorId, Office, OfficeKind};
@@ -62,8 +62,7 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         return None;
     }
     // "the UN envoy, Ann Lee of Peru," is no list of guests.
-    let of = to + 1 + usize::from(namer.sentence.word(to + 1) == "the");
-    let is_born = namer.sentence.word(to) == "of" && mention_starting(namer, of).is_some();
+    let is_born = party_behind(namer, to).is_some();
     let closed = matches!(
         namer.sentence.word(to),
         "," | ";" | "." | "" | ")" | "who" | "and" | "’s" | "'s" | "of"
@@ -294,8 +293,7 @@ fn after(namer: &Namer, run: NameRun) -> Introduction {
     let to = run.to + if is_regnal { 1 + article } else { 0 };
     match sentence.word(to) {
         "of" => {
-            let start = to + 1 + usize::from(sentence.word(to + 1) == "the");
-            let Some((party, end)) = mention_starting(namer, start) else {
+            let Some((party, end)) = party_behind(namer, to) else {
                 return Introduction::default();
             };
             // "Ann Lee of Peru, the UN envoy", speaks for the UN.

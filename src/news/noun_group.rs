@@ -61,6 +61,13 @@ pub fn mention_starting(namer: &Namer, at: usize) -> Option<(ActorId, usize)> {
     Some((actor, namer.sentence.token_at(mention.span.end)))
 }
 
+/// The party of "of Peru" or "of the United Nations" that begins at token `at`, and where it ends.
+pub fn party_behind(namer: &Namer, at: usize) -> Option<(ActorId, usize)> {
+    let of = namer.sentence.word(at) == "of";
+    let start = at + 1 + usize::from(namer.sentence.word(at + 1) == "the");
+    of.then(|| mention_starting(namer, start)).flatten()
+}
+
 /// Offices of a part of a state, which is then the state that its holder is of.
 const LOCAL: &[&str] = &[
     "chief minister",
@@ -111,8 +118,8 @@ fn chief(namer: &Namer, at: usize) -> Option<usize> {
 
 /// Whether a movement's name ends before token `end` ("LRA rebel commander").
 fn is_movement(namer: &Namer, end: usize) -> bool {
-    let party = mention_ending(namer, end).and_then(|(_, party)| namer.world.actor(party));
-    party.is_some_and(|party| party.kind == ActorKind::Party)
+    let party = mention_ending(namer, end);
+    party.is_some_and(|(_, party)| namer.world.is_of_kind(party, ActorKind::Party))
 }
 
 /// The party to the left of an office or body that starts at token `start`.

@@ -30,15 +30,10 @@ pub struct Agents<'w> {
 }
 
 impl Agents<'_> {
-    fn is(&self, actor: ActorId, kind: ActorKind) -> bool {
-        let known = self.world.actor(actor);
-        known.is_some_and(|known| known.kind == kind)
-    }
-
     /// The one of a kind of which the item speaks most, but for one.
     pub fn main(&self, kind: ActorKind, but: Option<ActorId>) -> Option<ActorId> {
         let mut ranked = self.ranked.iter().copied();
-        ranked.find(|&actor| Some(actor) != but && self.is(actor, kind))
+        ranked.find(|&actor| Some(actor) != but && self.world.is_of_kind(actor, kind))
     }
 
     /// The movement of which the item speaks most.

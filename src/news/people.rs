@@ -12,7 +12,7 @@ use crate::news::owner::{Agents, Near};
 use crate::news::person::{Person, family_of, find, is_name_of};
 use crate::news::respective::{respective, states};
 use crate::news::section::{Section, Sentence};
-use crate::news::spelling::folded;
+use crate::news::spelling::folded_words;
 use crate::news::standing::{subject_before, told_of};
 use crate::news::unnamed::Unnamed;
 use crate::text::Span;
@@ -98,7 +98,7 @@ impl<'w> Cast<'w> {
                 while let Some(mention) = mentions.next_if(|mention| mention.span.start < start) {
                     nearest = mention
                         .actor
-                        .filter(|&actor| self.is_state(actor))
+                        .filter(|&actor| self.world.is_state(actor))
                         .or(nearest);
                     by_name = self.by_name(mention).or(by_name);
                     self.count(mention.actor);
@@ -135,9 +135,9 @@ impl<'w> Cast<'w> {
                 let name = span.of(section.text).replace('\n', " ");
                 let companion = last.filter(|_| joins(sentence, start));
                 let linked = self.party_of(near.map(|(at, _)| at).or(companion));
-                let told = || told_of(sentence, span).filter(|&actor| self.is_state(actor));
+                let told = || told_of(sentence, span).filter(|&actor| self.world.is_state(actor));
                 let acting = linked.or_else(told).or(nearest);
-                let carried = told_before.filter(|&actor| self.is_state(actor));
+                let carried = told_before.filter(|&actor| self.world.is_state(actor));
                 let likely = acting.or(near_it.recent).or(carried);
                 let speaks = is_spoken_for(sentence, &introduction);
                 let guess = || self.likeliest(&introduction, likely);
@@ -192,17 +192,11 @@ impl<'w> Cast<'w> {
     /// The state that a mention names by its name, which "the country" can take up.
     fn by_name(&self, mention: &Mention) -> Option<ActorId> {
         let actor = mention.actor.filter(|_| mention.kind == NameKind::Name)?;
-        self.is_state(actor).then_some(actor)
-    }
-
-    fn is_state(&self, actor: ActorId) -> bool {
-        self.world
-            .actor(actor)
-            .is_some_and(|actor| actor.kind == ActorKind::State)
+        self.world.is_state(actor).then_some(actor)
     }
 
     fn count(&mut self, actor: Option<ActorId>) {
-        if let Some(actor) = actor.filter(|&actor| self.is_state(actor)) {
+        if let Some(actor) = actor.filter(|&actor| self.world.is_state(actor)) {
             self.states.count(actor);
         }
     }
@@ -247,7 +241,7 @@ impl<'w> Cast<'w> {
         let (role, level) = (introduction.role.as_deref(), introduction.level);
         // Organisations have no ministers.
         let is_minister = role.is_some_and(|role| role.ends_with("minister"));
-        let near = near.filter(|&near| !is_minister || self.is_state(near));
+        let near = near.filter(|&near| !is_minister || self.world.is_state(near));
         self.states.likeliest(near, role, level, &self.people)
     }
 
@@ -274,7 +268,7 @@ impl<'w> Cast<'w> {
         introduction: Introduction,
         fallback: Option<ActorId>,
     ) -> Option<usize> {
-        let words: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
+        let words = folded_words(name);
         let is_whole = run.known.is_some_and(|name| name.whole);
         let holding = run
             .known

@@ -1,6 +1,6 @@
 //! A person, and when two names are one person's.
 
-use crate::news::spelling::{alike, folded};
+use crate::news::spelling::{alike, folded_words};
 use crate::world::{ActorId, Level};
 
 /// Letters that any word of a name but the family name must have to stand for the person.
@@ -68,11 +68,7 @@ pub fn find(people: &[Person], words: &[String], party: Option<ActorId>) -> Opti
 /// Whether a name's folded words can mean an office-holder: the family name alone, or with given names that
 /// are alike.
 pub fn is_name_of(holder: &str, words: &[String]) -> bool {
-    let known: Vec<String> = folded(holder)
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    words.len() == 1 || is_form_of(&known, words)
+    words.len() == 1 || is_form_of(&folded_words(holder), words)
 }
 
 /// Whether two names of several words, or one of one, are forms of one name: family names alike, and
@@ -100,6 +96,6 @@ fn is_form_of(known: &[String], words: &[String]) -> bool {
 
 /// The person whom a name in the text means, once all are gathered.
 pub fn person_named(people: &[Person], name: &str, party: Option<ActorId>) -> Option<usize> {
-    let words: Vec<String> = folded(name).split_whitespace().map(str::to_owned).collect();
+    let words = folded_words(name);
     find(people, &words, party)
 }

@@ -4,7 +4,7 @@
 use crate::news::company::{are_listed, are_together};
 use crate::news::named::Named;
 use crate::news::section::Sentence;
-use crate::world::{ActorId, ActorKind, World};
+use crate::world::{ActorId, World};
 
 /// The states that a stretch of a sentence names before token `end`, each once; places are none.
 pub fn states(sentence: &Sentence, end: usize, world: &World) -> Vec<ActorId> {
@@ -13,11 +13,7 @@ pub fn states(sentence: &Sentence, end: usize, world: &World) -> Vec<ActorId> {
         if sentence.token_at(mention.span.start) >= end {
             break;
         }
-        let is_state = |actor: &ActorId| {
-            let actor = world.actor(*actor);
-            actor.is_some_and(|actor| actor.kind == ActorKind::State)
-        };
-        let state = mention.actor.filter(is_state);
+        let state = mention.actor.filter(|&actor| world.is_state(actor));
         let state = state.filter(|state| !found.contains(state) && !sentence.is_where(mention));
         found.extend(state);
     }

@@ -75,6 +75,12 @@ pub fn folded(name: &str) -> String {
     plain
 }
 
+/// The words of a name, folded.
+pub fn folded_words(name: &str) -> Vec<String> {
+    let folded = folded(name);
+    folded.split_whitespace().map(str::to_owned).collect()
+}
+
 /// Whether two folded words can be one name in two transliterations ("sergey", "sergei"). What costs least is
 /// asked first: most pairs of names differ in their vowels or lengths.
 pub fn alike(a: &str, b: &str) -> bool {

@@ -3,23 +3,13 @@
 use crate::news::apposition::Introduction;
 use crate::news::name::{NameRun, Namer};
 use crate::news::named::Named;
-use crate::news::noun_group::{mention_starting, party_left};
+use crate::news::noun_group::{party_behind, party_left};
 use crate::world::{ActorId, Level, OfficeKind};
 
 /// Offices that are remembered at most.
 const OFFICES_MAX: usize = 200;
 /// Tokens between a name and an office behind it that may be its own.
 const APPOSED_TOKENS: usize = 6;
-
-/// "of Peru" behind an office.
-fn party_behind(namer: &Namer, end: usize) -> Option<ActorId> {
-    let sentence = namer.sentence;
-    let at = end + 1 + usize::from(sentence.word(end + 1) == "the");
-    let of = sentence.word(end) == "of";
-    of.then(|| mention_starting(namer, at))
-        .flatten()
-        .map(|(party, _)| party)
-}
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -44,7 +34,7 @@ impl Unnamed {
             let end = sentence.token_at(office.span.end);
             let told = party_left(namer, at).party;
             let is_role = office.kind == OfficeKind::Role;
-            let behind = || party_behind(namer, end).filter(|_| is_role);
+            let behind = || Some(party_behind(namer, end)?.0).filter(|_| is_role);
             let Some(party) = told.or_else(behind) else {
                 continue;
             };

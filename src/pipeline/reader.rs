@@ -271,7 +271,7 @@ impl Reader {
             .with(|scratch| Document::annotate(item, self.substrate(), published_on, scratch));
         let meeting = meeting.unwrap_or_else(|| self.meetings.read(&document, &self.world).0.value);
         let drafts = self.rules.drafts(&document, &mut |_| ());
-        let surroundings = Surroundings::of(&document, meeting);
+        let surroundings = self.rules.surroundings(&document, meeting);
         see(&self.world, &self.rules, &drafts, &surroundings)
     }
 

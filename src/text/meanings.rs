@@ -44,28 +44,18 @@ impl Meanings {
     /// Reads a file's bytes. Cost: a millisecond or two. Fails with what is wrong; never panics.
     pub fn of_bytes(file: &[u8]) -> Result<Self, ModelError> {
         let mut body = Reader(unsealed(MAGIC, VERSION, file)?);
-        let count = body.number("the words")?;
-        let mut words = Vec::new();
-        for _ in 0..count {
-            words.push(body.text("the words")?);
-        }
+        let words = body.words("the words")?;
         let points = body.rows("the points")?;
-        if points.scales.len() != count {
+        if points.scales.len() != words.len() {
             return Err(ModelError::Invalid("not every word has a point"));
         }
-        Ok(Self {
-            words: Vocabulary::of_words(words),
-            points,
-        })
+        Ok(Self { words, points })
     }
 
     /// The bytes of a file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Writer::default();
-        body.number(self.words.len());
-        for index in 0..self.words.len() {
-            body.text(self.words.word(index));
-        }
+        body.words(&self.words);
         body.rows(&self.points);
         sealed(MAGIC, VERSION, &body.0)
     }

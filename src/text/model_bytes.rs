@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::lexicon::Rows;
+use super::lexicon::{Rows, Vocabulary};
 use super::model_error::ModelError;
 
 /// Magic, version, SHA-256 of what follows.
@@ -66,6 +66,14 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.number(text.len());
         self.0.extend(text.as_bytes());
+    }
+
+    /// Words with their number.
+    pub fn words(&mut self, words: &Vocabulary) {
+        self.number(words.len());
+        for index in 0..words.len() {
+            self.text(words.word(index));
+        }
     }
 
     /// Rows with their width, count and scales.
@@ -138,6 +146,16 @@ impl<'a> Reader<'a> {
         let length = self.number(part)?;
         std::str::from_utf8(self.take(length, part)?)
             .map_err(|_| ModelError::Invalid("text is not UTF-8"))
+    }
+
+    /// Words.
+    pub fn words(&mut self, part: &'static str) -> Result<Vocabulary, ModelError> {
+        let count = self.number(part)?;
+        let mut words = Vec::new();
+        for _ in 0..count {
+            words.push(self.text(part)?);
+        }
+        Ok(Vocabulary::of_words(words))
     }
 
     /// Rows.

@@ -1,6 +1,6 @@
 //! The model as one file: magic, version, checksum, then tables. Little-endian throughout.
 
-use super::lexicon::{Lexicon, Vocabulary};
+use super::lexicon::Lexicon;
 use super::model_bytes::{Reader, Writer, sealed, unsealed};
 use super::model_error::ModelError;
 use super::network::matrix::LANES;
@@ -47,10 +47,7 @@ pub fn write(parts: &mut Parts) -> Vec<u8> {
         body.text(relation.name());
     }
     body.number(parts.lexicon.taught);
-    body.number(parts.lexicon.vocabulary.len());
-    for index in 0..parts.lexicon.vocabulary.len() {
-        body.text(parts.lexicon.vocabulary.word(index));
-    }
+    body.words(&parts.lexicon.vocabulary);
     for rows in [
         &parts.lexicon.words,
         &parts.lexicon.affixes,
@@ -158,13 +155,8 @@ fn read_relations(body: &mut Reader<'_>) -> Result<Vec<Relation>, ModelError> {
 
 fn read_lexicon(body: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
     let taught = body.number("the vocabulary")?;
-    let count = body.number("the vocabulary")?;
-    let mut words = Vec::new();
-    for _ in 0..count {
-        words.push(body.text("the vocabulary")?);
-    }
     Ok(Lexicon {
-        vocabulary: Vocabulary::of_words(words),
+        vocabulary: body.words("the vocabulary")?,
         taught,
         words: body.rows("the rows of words")?,
         affixes: body.rows("the rows of affixes")?,
@@ -174,7 +166,7 @@ fn read_lexicon(body: &mut Reader<'_>) -> Result<Lexicon, ModelError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicon::Rows;
+    use super::super::lexicon::{Rows, Vocabulary};
     use super::super::spelling::{AFFIX_BUCKETS, SHAPE_BUCKETS};
     use super::super::tag::Upos;
     use super::*;

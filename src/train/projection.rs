@@ -49,11 +49,9 @@ impl Projection {
 
     /// Adds what the vector of this index gives; one that does not exist adds nothing.
     pub fn add_to(&self, index: usize, out: &mut [f32]) {
-        let vector = self
-            .vectors
-            .get(index * self.depth..(index + 1) * self.depth);
+        let vector = vector(&self.vectors, self.depth, index);
         let rows = self.values.chunks_exact(self.width);
-        for (&factor, row) in vector.unwrap_or_default().iter().zip(rows) {
+        for (&factor, row) in vector.iter().zip(rows) {
             for (slot, &value) in out.iter_mut().zip(row) {
                 *slot += factor * value;
             }
@@ -62,11 +60,9 @@ impl Projection {
 
     /// Hands the gradient of a row back to the weights.
     pub fn blame(&mut self, index: usize, gradient: &[f32]) {
-        let vector = self
-            .vectors
-            .get(index * self.depth..(index + 1) * self.depth);
+        let vector = vector(&self.vectors, self.depth, index);
         let rows = self.gradient.chunks_exact_mut(self.width);
-        for (&factor, row) in vector.unwrap_or_default().iter().zip(rows) {
+        for (&factor, row) in vector.iter().zip(rows) {
             for (slot, &value) in row.iter_mut().zip(gradient) {
                 *slot += factor * value;
             }
@@ -79,6 +75,12 @@ impl Projection {
         self.moments
             .step(0, &mut self.values, &mut self.gradient, rate, step);
     }
+}
+
+/// One of `vectors` of `depth` numbers each; none that does not exist.
+fn vector(vectors: &[f32], depth: usize, index: usize) -> &[f32] {
+    let vector = vectors.get(index * depth..(index + 1) * depth);
+    vector.unwrap_or_default()
 }
 
 #[cfg(test)]

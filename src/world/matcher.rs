@@ -128,8 +128,17 @@ impl World {
 
     /// Whether an actor is an organisation.
     pub fn is_organisation(&self, id: ActorId) -> bool {
-        self.actor(id)
-            .is_some_and(|actor| actor.kind == ActorKind::Organisation)
+        self.is_of_kind(id, ActorKind::Organisation)
+    }
+
+    /// Whether an actor is a state.
+    pub fn is_state(&self, id: ActorId) -> bool {
+        self.is_of_kind(id, ActorKind::State)
+    }
+
+    /// Whether an actor is of this kind.
+    pub fn is_of_kind(&self, id: ActorId, kind: ActorKind) -> bool {
+        self.actor(id).is_some_and(|actor| actor.kind == kind)
     }
 
     /// The organisations of which an actor is a member, so far as members are known.

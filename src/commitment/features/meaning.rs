@@ -1,7 +1,6 @@
 //! Features of what the words mean, so that what is learnt of one word is known of words of like use.
 
-use crate::commitment::features::Describer;
-use crate::news::Sentence;
+use crate::commitment::features::{Describer, Surroundings};
 use crate::text::{Meanings, Relation};
 
 /// So much does a point's number count beside a feature that holds or does not.
@@ -20,7 +19,7 @@ const OBJECTS: &[Relation] = &[
 impl Describer<'_, '_> {
     /// Points of the act, of what it is done to, of the subject, of the words of the undertaking, of the
     /// sentence and of the headline. Cost: a look at each of their words.
-    pub(super) fn meaning(&mut self, meanings: &Meanings) {
+    pub(super) fn meaning(&mut self, meanings: &Meanings, surroundings: &Surroundings) {
         let candidate = &self.draft.proposal.candidate;
         let sentence = self.sentence;
         let evidence = self.draft.evidence;
@@ -40,14 +39,9 @@ impl Describer<'_, '_> {
         });
         meanings.of(inside.map(|one| one.1.as_str()), &mut point);
         features.point("evidence-words", &point, SCALE);
-        meanings.of(lemmas(sentence), &mut point);
+        let lemmas = sentence.lemmas.iter().map(String::as_str);
+        meanings.of(lemmas, &mut point);
         features.point("sentence-words", &point, SCALE);
-        let title = candidate.document.title.sentences.iter();
-        meanings.of(title.flat_map(lemmas), &mut point);
-        features.point("headline-words", &point, SCALE);
+        features.point("headline-words", &surroundings.headline, SCALE);
     }
-}
-
-fn lemmas(sentence: &Sentence) -> impl Iterator<Item = &str> {
-    sentence.lemmas.iter().map(String::as_str)
 }

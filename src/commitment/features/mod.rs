@@ -65,7 +65,7 @@ impl Describer<'_, '_> {
         self.place(&class, surroundings);
         self.words(&class);
         self.core(&class);
-        self.meaning(meanings);
+        self.meaning(meanings, surroundings);
     }
 
     /// What decides most, told together: whether somebody who can act is bound, to an act of his own, in

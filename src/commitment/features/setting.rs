@@ -2,7 +2,7 @@
 
 use crate::commitment::features::Describer;
 use crate::news::{Document, Part, Sentence};
-use crate::text::Relation;
+use crate::text::{Meanings, Relation};
 use crate::world::ActorId;
 
 /// Sentences of the text that count as its lead.
@@ -73,12 +73,18 @@ pub struct Surroundings {
     pub in_title: Vec<ActorId>,
     /// The year of publication.
     pub year: Option<i16>,
+    /// The point of the headline's words.
+    pub headline: Vec<f32>,
 }
 
 impl Surroundings {
     /// Reads them off an item; `meeting` is how sure it is that it covers one. Cost: one look at each
-    /// name.
-    pub fn of(document: &Document, meeting: f64) -> Self {
+    /// name and at each word of the headline.
+    pub fn of(document: &Document, meeting: f64, meanings: &Meanings) -> Self {
+        let mut headline = Vec::new();
+        let title = document.title.sentences.iter();
+        let lemmas = title.flat_map(|sentence| &sentence.lemmas);
+        meanings.of(lemmas.map(String::as_str), &mut headline);
         let mut actors: Vec<(ActorId, usize)> = Vec::new();
         let (mut sentences, mut dense) = (0usize, 0usize);
         for sentence in document
@@ -108,6 +114,7 @@ impl Surroundings {
                 .flat_map(Sentence::actors)
                 .collect(),
             year: document.published_on.map(|date| date.year()),
+            headline,
         }
     }
 }
