@@ -83,6 +83,7 @@ impl Gold {
                 gold,
                 weight: 1.0,
                 is_aside: false,
+                tells_same_as: true,
             })
         });
         annotated.collect()
@@ -113,19 +114,20 @@ impl Beside {
 
     /// Each with its annotation.
     pub fn annotated(&self) -> Vec<Annotated<'_>> {
-        let aside = |item, gold, weight| Annotated {
+        let aside = |item, gold, weight, tells_same_as| Annotated {
             item,
             gold,
             weight,
             is_aside: true,
+            tells_same_as,
         };
         let by_id = by_id(&self.gold);
         let items = self.items.iter().filter_map(|item| {
             let gold = *by_id.get(item.id.as_str())?;
-            Some(aside(item, gold, BESIDE_WEIGHT))
+            Some(aside(item, gold, BESIDE_WEIGHT, true))
         });
         let lessons = self.lessons.iter();
-        let lessons = lessons.map(|lesson| aside(&lesson.item, &lesson.gold, LESSON_WEIGHT));
+        let lessons = lessons.map(|lesson| aside(&lesson.item, &lesson.gold, LESSON_WEIGHT, false));
         items.chain(lessons).collect()
     }
 }

@@ -8,9 +8,9 @@ use crate::commitment::features::{Surroundings, describe};
 use crate::commitment::judge::{Judge, Weights};
 use crate::commitment::propose::{Outcome, proposals};
 use crate::commitment::rules::RuleBook;
-use crate::commitment::same_as::link;
-use crate::commitment::who::{Addressing, who};
-use crate::commitment::{Commitment, action};
+use crate::commitment::same_as::SameAs;
+use crate::commitment::who::{Addressing, Who, who};
+use crate::commitment::{Commitment, Kind, action};
 use crate::judgement::Features;
 use crate::news::{Document, Part, Times};
 use crate::text::{Meanings, Span};
@@ -31,6 +31,7 @@ pub struct Rules {
     codes: CodeTable,
     judge: Judge,
     addressing: Addressing,
+    same_as: SameAs,
     meanings: Arc<Meanings>,
 }
 
@@ -60,6 +61,7 @@ impl Rules {
             codes: CodeTable::load(codes.0, codes.1)?,
             judge: Judge::load(weights)?,
             addressing: Addressing::load(weights.addressee)?,
+            same_as: SameAs::load(weights.same_as)?,
             meanings,
         })
     }
@@ -114,6 +116,11 @@ impl Rules {
         Surroundings::of(document, meeting, &self.meanings)
     }
 
+    /// What words mean, as the judgements know it.
+    pub fn meanings(&self) -> &Meanings {
+        &self.meanings
+    }
+
     /// What a draft looks like to the judgement.
     pub fn describe(&self, features: &mut Features, draft: &Draft, surroundings: &Surroundings) {
         let Self {
@@ -144,42 +151,46 @@ impl Rules {
             if probability < PROBABILITY_MIN {
                 continue;
             }
-            found.extend(self.commitment(draft, &features, probability));
+            found.extend(self.judged(&draft, &features, probability));
         }
         let mut kept = without_shared(found);
         kept.truncate(COMMITMENTS_MAX);
-        link(&mut kept, document);
+        self.same_as.link(&mut kept, document, &self.meanings);
         kept
     }
 
-    fn commitment(
-        &self,
-        draft: Draft,
-        features: &Features,
-        probability: f64,
-    ) -> Option<Commitment> {
+    fn judged(&self, draft: &Draft, features: &Features, probability: f64) -> Option<Commitment> {
+        let candidate = &draft.proposal.candidate;
+        let kind = self.judge.kind(features).unwrap_or(draft.kind);
+        let who = who_as(draft, kind)?;
+        let who = self.addressing.weighed(candidate, kind, who);
+        Some(Commitment {
+            hedged: self.judge.is_hedged(features),
+            voice: self.judge.voice(features).unwrap_or(draft.answer.voice),
+            confidence: probability,
+            ..self.commitment(draft, kind, who)?
+        })
+    }
+
+    /// A draft as an undertaking of this kind, with what rules and tree tell of it and nothing that is
+    /// judged; none where nobody is bound.
+    pub fn unjudged(&self, draft: &Draft, kind: Kind) -> Option<Commitment> {
+        self.commitment(draft, kind, who_as(draft, kind)?)
+    }
+
+    fn commitment(&self, draft: &Draft, kind: Kind, who: Who) -> Option<Commitment> {
         let candidate = &draft.proposal.candidate;
         let rule = self.book.rules.get(*draft.proposal.rules.first()?)?;
-        let kind = self.judge.kind(features).unwrap_or(draft.kind);
-        let who = if kind == draft.kind {
-            draft.who
-        } else {
-            who(candidate, kind)
-        };
-        if who.committer.is_empty() {
-            return None;
-        }
-        let who = self.addressing.weighed(candidate, kind, who);
         let lemma = action::lemma(candidate).to_owned();
         let stops = [draft.condition, draft.due.map(|due| due.span)];
         Some(Commitment {
             part: candidate.section.part,
             evidence: draft.evidence,
             kind,
-            hedged: self.judge.is_hedged(features),
-            voice: self.judge.voice(features).unwrap_or(draft.answer.voice),
+            hedged: false,
+            voice: draft.answer.voice,
             codes: self.codes.codes(kind, &lemma),
-            confidence: probability,
+            confidence: 1.0,
             committer: who.committer,
             person: who.person.cloned(),
             speaker: who.speaker.cloned(),
@@ -192,6 +203,16 @@ impl Rules {
             rule: rule.id.clone(),
         })
     }
+}
+
+/// Whom a draft concerns when it is of this kind; none where nobody is bound.
+fn who_as<'d>(draft: &Draft<'d>, kind: Kind) -> Option<Who<'d>> {
+    let who = if kind == draft.kind {
+        draft.who.clone()
+    } else {
+        who(&draft.proposal.candidate, kind)
+    };
+    (!who.committer.is_empty()).then_some(who)
 }
 
 /// Of those that share most of their words, the likeliest.

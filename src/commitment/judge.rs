@@ -27,6 +27,8 @@ pub struct Weights<'t> {
     pub voice: (&'t str, &'t str),
     /// Towards whom it is directed.
     pub addressee: (&'t str, &'t str),
+    /// Which mentions state the same undertaking.
+    pub same_as: (&'t str, &'t str),
 }
 
 /// The probability from which the wording counts as weak.

@@ -25,7 +25,7 @@ mod party;
 mod path;
 mod propose;
 mod rules;
-mod same_as;
+pub mod same_as;
 #[cfg(test)]
 mod samples;
 mod subject;

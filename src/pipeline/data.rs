@@ -24,6 +24,7 @@ const EMBEDDED: &[(&str, &str)] = built_in![
     "models/meeting-place.toml",
     "models/meeting-status.toml",
     "models/meeting.toml",
+    "models/same-as.toml",
     "models/voice.toml",
     "rules/agreement.toml",
     "rules/intention.toml",

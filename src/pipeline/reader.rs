@@ -76,6 +76,7 @@ impl Reader {
             hedged: weights("models/hedged.toml")?,
             voice: weights("models/voice.toml")?,
             addressee: weights("models/addressee.toml")?,
+            same_as: weights("models/same-as.toml")?,
         };
         let codes = (Data::CODES, data.file(Data::CODES)?);
         let rules = Rules::load(&rules, codes, weights, meanings)?;

@@ -15,16 +15,11 @@ use crate::train::reading::annotated::Annotated;
 use crate::train::reading::examples::{Examples, Origin};
 use crate::train::reading::figures::{Figure, Sets};
 use crate::train::reading::learn::learn_linear;
-use crate::train::reading::marked::{Marked, marked};
+use crate::train::reading::marked::marked;
 
 /// How the weight file is made, for its header.
 const COMMAND: &str = "Towards which parties an undertaking is directed.\n\
     communique train reading --items items.jsonl --gold gold.json --output config/models";
-
-/// Share of the shorter one's words that a proposal and what people marked have in common at least.
-const SHARED_MIN: f64 = 0.5;
-/// What a proposal of the kind that people give is ahead, of two that fit about as well.
-const KIND_AHEAD: f64 = 0.15;
 
 /// One undertaking that people see and a rule proposes.
 struct Seen {
@@ -52,7 +47,7 @@ pub fn learn(
         let told = marked(one.item, &one.gold.commitments);
         // A lesson may leave open who is bound and towards whom.
         for mark in told.iter().filter(|mark| !mark.gold.committer.is_empty()) {
-            let Some(draft) = fitting(&drafts, mark) else {
+            let Some(draft) = mark.closest(&drafts) else {
                 continue;
             };
             let name = |party: Party| names.fold(party.name(substrate.world, &document));
@@ -105,20 +100,4 @@ fn weigh(
         examples.add(&features, class, origin);
     }
     Some(seen)
-}
-
-/// The draft whose words come closest to those that people marked.
-fn fitting<'s, 'd>(drafts: &'s [Draft<'d>], mark: &Marked) -> Option<&'s Draft<'d>> {
-    let closeness = |draft: &'s Draft<'d>| {
-        let fit = mark.fit(draft);
-        let ahead = if draft.kind == mark.gold.kind {
-            KIND_AHEAD
-        } else {
-            0.0
-        };
-        (fit.of_shorter >= SHARED_MIN).then_some((fit.of_union + ahead, draft))
-    };
-    let fitting = drafts.iter().filter_map(closeness);
-    let best = fitting.max_by(|one, other| one.0.total_cmp(&other.0));
-    best.map(|(_, draft)| draft)
 }

@@ -15,6 +15,8 @@ pub struct Annotated<'a> {
     pub weight: f64,
     /// Only taught, and neither measured nor calibrated on.
     pub is_aside: bool,
+    /// Whether people said which of its undertakings are the same.
+    pub tells_same_as: bool,
 }
 
 impl<'a> Annotated<'a> {

@@ -6,6 +6,11 @@ use crate::news::{Item, Part};
 use crate::report::Field;
 use crate::text::Span;
 
+/// Share of the shorter one's words that a proposal and what people marked have in common at least.
+const SHARED_MIN: f64 = 0.5;
+/// What a proposal of the kind that people give is ahead, of two that fit about as well.
+const KIND_AHEAD: f64 = 0.15;
+
 /// An undertaking that people marked. The span counts bytes of its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Marked<'g> {
@@ -62,5 +67,21 @@ impl Marked<'_> {
             of_shorter: both / own.min(other),
             of_union: both / (own + other - both),
         }
+    }
+
+    /// The draft whose words come closest to it.
+    pub fn closest<'s, 'd>(&self, drafts: &'s [Draft<'d>]) -> Option<&'s Draft<'d>> {
+        let closeness = |draft: &'s Draft<'d>| {
+            let fit = self.fit(draft);
+            let ahead = if draft.kind == self.gold.kind {
+                KIND_AHEAD
+            } else {
+                0.0
+            };
+            (fit.of_shorter >= SHARED_MIN).then_some((fit.of_union + ahead, draft))
+        };
+        let fitting = drafts.iter().filter_map(closeness);
+        let best = fitting.max_by(|one, other| one.0.total_cmp(&other.0));
+        best.map(|(_, draft)| draft)
     }
 }

@@ -19,6 +19,7 @@ mod meeting_beliefs;
 mod meeting_items;
 mod meeting_parts;
 mod meetings;
+mod same_as;
 mod whole;
 
 pub use annotated::Annotated;

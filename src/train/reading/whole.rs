@@ -7,7 +7,7 @@ use crate::pipeline::Reader;
 use crate::text::Meanings;
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::figures::{Figure, Mistake};
-use crate::train::reading::{addressees, commitments, meetings};
+use crate::train::reading::{addressees, commitments, meetings, same_as};
 
 /// Weight files, and what cross-validation says of each judgement alone.
 pub struct Learnt {
@@ -32,10 +32,12 @@ pub fn learn_all(
     let commitments = commitments::learn(annotated, &meetings.covers, reader);
     let (addressee, addressee_figure) =
         addressees::learn(annotated, names, substrate, reader.rules());
+    let (same, same_figure) = same_as::learn(annotated, substrate, reader.rules());
     meetings.files.extend(commitments.files);
     meetings.files.push(("models/addressee.toml", addressee));
+    meetings.files.push(("models/same-as.toml", same));
     meetings.figures.extend(commitments.figures);
-    meetings.figures.push(addressee_figure);
+    meetings.figures.extend([addressee_figure, same_figure]);
     Learnt {
         files: meetings.files,
         figures: meetings.figures,
