@@ -2,6 +2,7 @@
 
 use crate::commitment::evidence::evidence;
 use crate::commitment::grammar::is_negated;
+use crate::commitment::of_others::is_of_others;
 use crate::commitment::propose::Proposal;
 use crate::commitment::rules::RuleBook;
 use crate::commitment::who::{Who, who};
@@ -39,7 +40,7 @@ pub struct Draft<'d> {
 }
 
 impl<'d> Draft<'d> {
-    /// Fills the slots of a proposal; none where no words carry it. `parsed` is the section as speech
+    /// Fills the slots of a proposal; none where no words carry it, or where it is a demand worded as an offer. `parsed` is the section as speech
     /// asks for it, `times` are the sentence's.
     pub fn of(
         proposal: Proposal<'d>,
@@ -52,6 +53,10 @@ impl<'d> Draft<'d> {
         let evidence = evidence(&proposal)?;
         let kind = kind(rule.kind, is_negated(candidate), prevents(candidate));
         let who = who(candidate, kind);
+        let first = proposal.first.unwrap_or(candidate.act);
+        if rule.class == "offer" && is_of_others(candidate.sentence, first, &who.committer) {
+            return None;
+        }
         let section = candidate.section;
         let answer = section.speech.voice_of(section.text, parsed, evidence);
         let condition = condition(candidate, evidence);

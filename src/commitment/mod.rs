@@ -20,6 +20,7 @@ mod extract;
 mod features;
 mod grammar;
 mod judge;
+mod of_others;
 mod opening;
 mod party;
 mod path;
