@@ -167,15 +167,22 @@ impl Attachment<'_, '_> {
             && !has_finite(sentence, act + 1, word)
     }
 
-    /// "The president on Friday ordered them to …": the day of the order.
+    /// "The president on Friday ordered them to …", "the ministry said Friday it would …": the day of the order
+    /// and of the saying.
     fn is_of_past_verb(&self, time: &Expression) -> bool {
-        let next = self.candidate.sentence.token_at(time.span.end);
-        next < self.candidate.act
-            && self.node(next).is_some_and(|node| {
+        let sentence = self.candidate.sentence;
+        let is_past_verb = |at: usize| {
+            self.node(at).is_some_and(|node| {
                 node.tag.upos == Upos::Verb
                     && node.tag.tense == Some(Tense::Past)
-                    && !PLANNED.contains(&self.candidate.sentence.word(next))
+                    && !PLANNED.contains(&sentence.word(at))
             })
+        };
+        let next = sentence.token_at(time.span.end);
+        let before = sentence.token_at(time.span.start).checked_sub(1);
+        let is_outside = time.span.end <= self.evidence.start;
+        (next < self.candidate.act && is_past_verb(next))
+            || (is_outside && before.is_some_and(is_past_verb))
     }
 
     /// "The longest in 20 years", "in more than 20 years", "the third in two weeks", "the Good Friday Agreement".

@@ -157,6 +157,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_day_of_the_saying_is_none() {
+        let told = "The ministry said Tuesday ";
+        let marked = format!("{told}it *would* _hold_ talks.");
+        sample(&marked, |candidate, whole| {
+            let times = Times::of(candidate.document);
+            let times = times.of_sentence(candidate.section.part, candidate.number);
+            let start = whole.start + told.len();
+            let found = due(candidate, Span { start, ..whole }, times);
+            assert!(found.is_none() && times.len() == 1, "{found:?} {times:?}");
+        });
+    }
+
     const MATCHES: &[(&str, &str)] = &[
         (
             "Peru *will* _send_ two ships to Chile on Friday.",
