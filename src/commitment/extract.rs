@@ -16,7 +16,7 @@ use crate::news::{Document, Part, Times};
 use crate::text::{Meanings, Span};
 use crate::world::DataError;
 
-/// Undertakings of one item at most: more is no news item, and a report must fit a message.
+/// Undertakings of one item at most, the likeliest: more is no news item, and a report must fit a message.
 const COMMITMENTS_MAX: usize = 200;
 
 /// Of two candidates that share this much of the shorter one's words, the likelier is kept.
@@ -154,7 +154,6 @@ impl Rules {
             found.extend(self.judged(&draft, &features, probability));
         }
         let mut kept = without_shared(found);
-        kept.truncate(COMMITMENTS_MAX);
         self.same_as.link(&mut kept, document, &self.meanings);
         kept
     }
@@ -215,13 +214,17 @@ fn who_as<'d>(draft: &Draft<'d>, kind: Kind) -> Option<Who<'d>> {
     (!who.committer.is_empty()).then_some(who)
 }
 
-/// Of those that share most of their words, the likeliest.
+/// Of those that share most of their words, the likeliest; of all, no more than [`COMMITMENTS_MAX`]. Cost: the
+/// candidates, times those that are kept.
 fn without_shared(found: Vec<Commitment>) -> Vec<Commitment> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     let probability = |at: &usize| found.get(*at).map_or(0.0, |one| one.confidence);
     order.sort_by(|a, b| probability(b).total_cmp(&probability(a)).then(a.cmp(b)));
     let mut kept: Vec<usize> = Vec::new();
     for at in order {
+        if kept.len() == COMMITMENTS_MAX {
+            break;
+        }
         let shares = |other: &usize| match (found.get(at), found.get(*other)) {
             (Some(one), Some(other)) => shared(one, other) > SHARED_MAX,
             _ => false,
