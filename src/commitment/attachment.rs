@@ -172,11 +172,9 @@ impl Attachment<'_, '_> {
     fn is_of_past_verb(&self, time: &Expression) -> bool {
         let sentence = self.candidate.sentence;
         let is_past_verb = |at: usize| {
-            self.node(at).is_some_and(|node| {
-                node.tag.upos == Upos::Verb
-                    && node.tag.tense == Some(Tense::Past)
-                    && !PLANNED.contains(&sentence.word(at))
-            })
+            let tag = self.node(at).map(|node| node.tag);
+            tag.is_some_and(|tag| tag.upos == Upos::Verb && tag.tense == Some(Tense::Past))
+                && !PLANNED.contains(&sentence.word(at))
         };
         let next = sentence.token_at(time.span.end);
         let before = sentence.token_at(time.span.start).checked_sub(1);

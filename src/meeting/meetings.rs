@@ -10,7 +10,7 @@ use crate::meeting::line::Zone;
 use crate::meeting::outline::Outline;
 use crate::meeting::participants::Participant;
 use crate::meeting::question::Question;
-use crate::meeting::questions::{Questions, date_of, members, parties, place_of};
+use crate::meeting::questions::{Questions, date_of, members, parties, place_of, status_of};
 use crate::meeting::{Format, Status};
 use crate::news::{Document, Part};
 use crate::text::{Meanings, Span};
@@ -128,7 +128,7 @@ impl Meetings {
 
     fn frame(&self, outline: &Outline, covers: Features) -> Frame {
         let asked = Questions::of_outline(outline, covers, Features::new);
-        let status = self.status.best(&asked.status).map(|best| best.0);
+        let status = status_of(&self.status.probabilities(&asked.status));
         let format = self.format.best(&asked.format).map(|best| best.0);
         let found_parties = parties(&judged(&self.party, &asked.parties));
         let people = members(&judged(&self.participant, &asked.participants));

@@ -37,7 +37,7 @@ pub use participants::Participant;
 pub use party::Party;
 pub use place::Place;
 pub use question::Question;
-pub use questions::{Questions, date_of, members, parties, place_of};
+pub use questions::{Questions, date_of, members, parties, place_of, status_of};
 
 /// How far a meeting has come (guidelines, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]

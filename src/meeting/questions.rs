@@ -3,6 +3,7 @@
 //! Reading and learning ask the same; only learning keeps the features' names.
 
 use crate::judgement::Features;
+use crate::meeting::Status;
 use crate::meeting::date::{self, When};
 use crate::meeting::detect;
 use crate::meeting::kind_of::{fill_format, fill_status};
@@ -24,6 +25,9 @@ const PARTICIPANT_MIN: f64 = 0.37;
 const PLACE_MIN: f64 = 0.25;
 /// From this probability on the likeliest time is the time.
 const DATE_MIN: f64 = 0.2;
+/// So much does the probability that a meeting is held count beside those of other statuses: to report as held
+/// what is only planned is the worse error.
+const HELD_WEIGHT: f64 = 0.5;
 /// Parties that every meeting has.
 const PARTIES_MIN: usize = 2;
 
@@ -105,6 +109,16 @@ pub fn members(probabilities: &[f64]) -> Vec<usize> {
     likely.map(|(at, _)| at).collect()
 }
 
+/// The status, by the probability of each of [`Status::ALL`]; of equals the first. None only of no probabilities.
+pub fn status_of(probabilities: &[f64]) -> Option<usize> {
+    let is_held = |at: usize| Status::ALL.get(at) == Some(&Status::Held);
+    let weighed = probabilities.iter().enumerate().map(|(at, probability)| {
+        let weight = if is_held(at) { HELD_WEIGHT } else { 1.0 };
+        probability * weight
+    });
+    likeliest(&weighed.collect::<Vec<f64>>(), 0.0)
+}
+
 /// The place, by the probability of each candidate; of equals the first.
 pub fn place_of(probabilities: &[f64]) -> Option<usize> {
     likeliest(probabilities, PLACE_MIN)
@@ -119,4 +133,34 @@ fn likeliest(probabilities: &[f64], least: f64) -> Option<usize> {
     let numbered = probabilities.iter().copied().enumerate();
     let best = numbered.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.filter(|best| best.1 >= least).map(|(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn held_is_said_only_when_it_is_clearly_likelier() {
+        let check = |held: f64, planned: f64, expected: Status| {
+            let all = Status::ALL.map(|status| match status {
+                Status::Held => held,
+                Status::Planned => planned,
+                _ => 0.0,
+            });
+            let found = status_of(&all).and_then(|at| Status::ALL.get(at).copied());
+            assert_eq!(found, Some(expected), "{held} {planned}");
+        };
+        check(0.7, 0.3, Status::Held);
+        check(0.6, 0.4, Status::Planned);
+        check(0.1, 0.9, Status::Planned);
+        check(1.0, 0.0, Status::Held);
+        assert_eq!(status_of(&[]), None);
+    }
+
+    #[test]
+    fn the_likeliest_of_several_is_taken_from_its_least_on() {
+        assert_eq!(place_of(&[0.1, 0.3, 0.3]), Some(1));
+        assert_eq!(place_of(&[0.1, 0.2]), None);
+        assert_eq!(date_of(&[0.1, 0.2]), Some(1));
+    }
 }

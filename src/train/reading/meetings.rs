@@ -4,7 +4,7 @@
 
 use crate::evaluate::gold::PartyNames;
 use crate::judgement::Features;
-use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status};
+use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status, status_of};
 use crate::news::Substrate;
 use crate::text::Meanings;
 use crate::train::reading::annotated::Annotated;
@@ -48,7 +48,7 @@ pub fn learn(
     let [covers_file, status, format, party, participant, place, date] = Meetings::MODELS;
     learnt.covers(covers_file, covers, annotated);
     let statuses = Status::ALL.map(Status::name);
-    let status_of = |one: &Asked| {
+    let status_is = |one: &Asked| {
         Status::ALL
             .iter()
             .position(|status| *status == one.gold.status)
@@ -59,10 +59,11 @@ pub fn learn(
         &asked,
         (&statuses, STATUS),
         ask_status,
+        status_is,
         status_of,
     );
     let formats = Format::ALL.map(Format::name);
-    let format_of = |one: &Asked| {
+    let format_is = |one: &Asked| {
         Format::ALL
             .iter()
             .position(|format| *format == one.gold.format)
@@ -73,7 +74,8 @@ pub fn learn(
         &asked,
         (&formats, FORMAT),
         ask_format,
-        format_of,
+        format_is,
+        best,
     );
     learnt.parties(party, &asked, names);
     learnt.participants(participant, &asked);
@@ -121,6 +123,7 @@ impl Learnt {
         (classes, believed): (&[&str], &[(&str, &str, f64)]),
         question: impl Fn(&Asked) -> Features,
         class_of: impl Fn(&Asked) -> Option<usize>,
+        chosen: impl Fn(&[f64]) -> Option<usize>,
     ) {
         let mut examples = Examples::default();
         for one in asked {
@@ -130,7 +133,7 @@ impl Learnt {
         let learnt = learn_choice_from(examples, classes, believed);
         let mut shares = Shares::default();
         for (one, probabilities) in measured(asked, &learnt.out_of_fold) {
-            let found = best(probabilities);
+            let found = chosen(probabilities);
             let is_right = found == class_of(one);
             shares.add(is_right);
             if !is_right {
