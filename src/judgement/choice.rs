@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::judgement::keys::Keys;
+use crate::judgement::probability::softmax;
 use crate::judgement::{ChoiceFile, Contribution, Features, Linear};
 use crate::world::DataError;
 
@@ -69,13 +70,7 @@ impl Choice {
         let scores: Vec<f64> = classes
             .map(|(class, sum)| self.scale * (class.parts().0 + sum))
             .collect();
-        let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let powers: Vec<f64> = scores
-            .iter()
-            .map(|score| (score - greatest).exp())
-            .collect();
-        let sum: f64 = powers.iter().sum();
-        powers.iter().map(|power| power / sum).collect()
+        softmax(&scores)
     }
 
     /// The likeliest class, as a place among the names that the loader gave, and its probability; of

@@ -2,6 +2,7 @@
 
 use crate::judgement::features::{POINT, key};
 use crate::judgement::keys::Keys;
+use crate::judgement::probability::sigmoid;
 use crate::judgement::{Features, LinearFile};
 use crate::world::DataError;
 
@@ -66,7 +67,7 @@ impl Linear {
     /// How likely the thing is, 0 to 1, calibrated. Cost: a look for each feature.
     pub fn probability(&self, features: &Features) -> f64 {
         let (slope, offset) = self.calibration;
-        1.0 / (1.0 + (-(slope * self.score(features) + offset)).exp())
+        sigmoid(slope * self.score(features) + offset)
     }
 
     /// The log-odds before calibration.

@@ -11,8 +11,10 @@ mod features;
 mod file;
 mod keys;
 mod linear;
+mod probability;
 
 pub use choice::Choice;
 pub use features::{Features, is_of_point};
 pub use file::{ChoiceFile, LinearFile};
 pub use linear::{Contribution, Linear};
+pub use probability::{sigmoid, softmax};

@@ -3,8 +3,9 @@
 use std::panic::resume_unwind;
 use std::thread;
 
+use crate::judgement::softmax;
 use crate::train::reading::examples::{Example, Examples};
-use crate::train::reading::logistic::{Beliefs, Fitted, fit_from, softmax};
+use crate::train::reading::logistic::{Beliefs, Fitted, fit_from};
 
 /// Folds: enough that each model still sees nine tenths.
 pub const FOLDS: usize = 10;

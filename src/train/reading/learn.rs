@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::judgement::{ChoiceFile, LinearFile};
+use crate::judgement::{ChoiceFile, LinearFile, sigmoid, softmax};
 use crate::train::reading::descent::lowest;
 use crate::train::reading::examples::{Example, Examples};
 use crate::train::reading::folds::{best_l2, log_loss};
-use crate::train::reading::logistic::{Beliefs, Fitted, fit, softmax};
+use crate::train::reading::logistic::{Beliefs, Fitted, fit};
 
 /// Examples that must have a feature for it to get a weight.
 const COUNT_MIN: usize = 3;
@@ -78,7 +78,7 @@ pub fn learn_linear_from(examples: Examples, believed: &[(&str, f64)]) -> Linear
         },
         out_of_fold: scores
             .iter()
-            .map(|score| 1.0 / (1.0 + (-(slope * score + offset)).exp()))
+            .map(|score| sigmoid(slope * score + offset))
             .collect(),
         l2: beliefs.l2,
         log_loss,

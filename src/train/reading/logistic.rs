@@ -1,5 +1,6 @@
 //! Logistic regression with weights kept small (L2): of yes and no, or of several classes (softmax).
 
+use crate::judgement::softmax;
 use crate::train::reading::descent::lowest;
 use crate::train::reading::examples::Example;
 
@@ -102,17 +103,6 @@ fn scores(classes: usize, width: usize, numbers: &[f64], example: &Example) -> V
             .sum::<f64>()
     }));
     scores
-}
-
-/// Scores as probabilities that sum to one.
-pub fn softmax(scores: &[f64]) -> Vec<f64> {
-    let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let powers: Vec<f64> = scores
-        .iter()
-        .map(|score| (score - greatest).exp())
-        .collect();
-    let sum: f64 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
 }
 
 impl Fitted {
