@@ -43,3 +43,20 @@ pub enum Form {
     /// A group without a code; its words are its name ("African countries").
     Group,
 }
+
+impl Form {
+    /// Its name among the features of what is learnt.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Adjective => "adjective",
+            Self::StandIn => "stand-in",
+            Self::Person => "person",
+            Self::Office => "office",
+            Self::Body => "body",
+            Self::Pronoun => "pronoun",
+            Self::Sides => "sides",
+            Self::Group => "group",
+        }
+    }
+}

@@ -2,8 +2,8 @@
 
 use crate::commitment::features::{Describer, Surroundings};
 use crate::commitment::who::{contact, taking_part};
+use crate::news::Section;
 use crate::news::speech::{Answer, SourceKind};
-use crate::news::{Form, Section};
 use crate::text::Upos;
 use crate::world::{ActorId, Level};
 
@@ -197,16 +197,6 @@ impl Describer<'_, '_> {
             return Some("first-person");
         }
         let reference = self.sentence.reference_at(start)?;
-        Some(match reference.form {
-            Form::Name => "name",
-            Form::Adjective => "adjective",
-            Form::StandIn => "stand-in",
-            Form::Person => "person",
-            Form::Office => "office",
-            Form::Body => "body",
-            Form::Pronoun => "pronoun",
-            Form::Sides => "sides",
-            Form::Group => "group",
-        })
+        Some(reference.form.name())
     }
 }

@@ -8,7 +8,7 @@ use crate::commitment::who::in_play::{by_trigger, in_contact, principals};
 use crate::commitment::who::meant::named_by;
 use crate::commitment::{Candidate, Kind, Named, Party};
 use crate::judgement::Features;
-use crate::news::{Form, Reference, Sentence};
+use crate::news::{Reference, Sentence};
 use crate::text::Relation;
 use crate::world::ActorId;
 
@@ -144,7 +144,7 @@ impl<'c, 'd> Stage<'c, 'd> {
             }
             Some(reference) => {
                 let footing = self.footing(reference);
-                pair("mention", form(reference));
+                pair("mention", reference.form.name());
                 pair("own", &footing.own);
                 pair("branch", &footing.branch);
                 let depth = footing
@@ -313,19 +313,5 @@ impl<'c, 'd> Stage<'c, 'd> {
         } else {
             "after"
         }
-    }
-}
-
-fn form(reference: &Reference) -> &'static str {
-    match reference.form {
-        Form::Name => "name",
-        Form::Adjective => "adjective",
-        Form::StandIn => "stand-in",
-        Form::Person => "person",
-        Form::Office => "office",
-        Form::Body => "body",
-        Form::Pronoun => "pronoun",
-        Form::Sides => "sides",
-        Form::Group => "group",
     }
 }
