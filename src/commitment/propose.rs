@@ -5,6 +5,7 @@ use crate::commitment::rules::{Rule, RuleBook};
 use crate::commitment::subject::subject;
 use crate::news::{Document, Section, Sentence};
 use crate::text::{Relation, Upos};
+use crate::time::is_calendar;
 
 /// A longer sentence is a list or a table, and is not read for undertakings.
 const SENTENCE_TOKENS_MAX: usize = 300;
@@ -18,26 +19,6 @@ const WORTHS: &[&str] = &[
     "need",
     "significance",
     "urgency",
-];
-
-/// Stretches of the calendar, beside the days.
-const CALENDAR: &[&str] = &[
-    "april",
-    "august",
-    "december",
-    "february",
-    "january",
-    "july",
-    "june",
-    "march",
-    "may",
-    "month",
-    "november",
-    "october",
-    "september",
-    "week",
-    "weekend",
-    "year",
 ];
 
 /// A candidate with the rules that see it.
@@ -92,7 +73,7 @@ pub fn proposals<'d>(
                 .act
                 .iter()
                 .filter_map(|path| path.end(sentence, trigger));
-            let act = acts.find(|&act| !is_day(sentence, act));
+            let act = acts.find(|&act| !is_of_calendar(sentence, act));
             let act = act.filter(|_| !is_about_worth(sentence, trigger));
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
             tried(rule, trigger, outcome);
@@ -121,10 +102,9 @@ pub fn proposals<'d>(
 }
 
 /// A day or another stretch of the calendar is no act: "the talks are planned for Monday".
-fn is_day(sentence: &Sentence, at: usize) -> bool {
-    let is_calendar = |word: String| word.ends_with("day") || CALENDAR.contains(&&*word);
+fn is_of_calendar(sentence: &Sentence, at: usize) -> bool {
     sentence.is_upos(at, &[Upos::Noun, Upos::Propn])
-        && is_calendar(sentence.lemma(at).to_lowercase())
+        && is_calendar(&sentence.lemma(at).to_lowercase())
 }
 
 /// Whether a verb only says that something is worth it: "agreed on the importance of going on".

@@ -44,6 +44,7 @@ pub use lean::{Lean, lean};
 pub use timeline::{Timeline, expressions};
 pub use timex::Timex;
 pub use unit::{DayPart, Season, Unit};
+pub use words::is_calendar;
 
 use jiff::civil::Date;
 

@@ -16,6 +16,18 @@ pub fn word(word: &str) -> Option<Term> {
         .or_else(|| holiday(word))
 }
 
+/// Whether a noun, given as its lemma in lower case, names a day ("monday", "holiday"), a month or a stretch
+/// of them.
+pub fn is_calendar(lemma: &str) -> bool {
+    const STRETCHES: &[Unit] = &[Unit::Week, Unit::Weekend, Unit::Month, Unit::Year];
+    lemma.ends_with("day")
+        || match calendar(lemma).or_else(|| unit(lemma)) {
+            Some(Term::Month(_)) => true,
+            Some(Term::Unit(unit, is_plural)) => !is_plural && STRETCHES.contains(&unit),
+            _ => false,
+        }
+}
+
 fn calendar(word: &str) -> Option<Term> {
     Some(match word {
         "monday" | "mon." => Term::Weekday(Weekday::Monday),
