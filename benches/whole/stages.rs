@@ -7,14 +7,6 @@ use communique::pipeline::Stage;
 use crate::measure::spread::number;
 use crate::support::{Outcome, http};
 
-const STAGES: [Stage; 6] = [
-    Stage::Parse,
-    Stage::Gate,
-    Stage::Annotate,
-    Stage::Meeting,
-    Stage::Commitment,
-    Stage::Report,
-];
 const NAME: &str = "communique_stage_seconds";
 
 /// All stages of one run.
@@ -32,7 +24,7 @@ struct Row {
 impl Stages {
     /// From the text that `/metrics` gave.
     pub fn of_metrics(text: &str) -> Outcome<Self> {
-        let rows = STAGES.map(|stage| {
+        let rows = Stage::ALL.map(|stage| {
             let label = format!("stage=\"{}\"", stage.name());
             let sum = |part: &str| http::metric(text, &format!("{NAME}_{part}"), &[&label]);
             Row {

@@ -18,6 +18,16 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// All of them, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Parse,
+        Self::Gate,
+        Self::Annotate,
+        Self::Meeting,
+        Self::Commitment,
+        Self::Report,
+    ];
+
     /// The stage's name in metrics.
     pub const fn name(self) -> &'static str {
         match self {
