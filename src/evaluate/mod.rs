@@ -4,6 +4,7 @@
 mod alignment;
 mod count;
 pub mod gold;
+mod json_lines;
 pub mod mentions;
 pub mod plover;
 pub mod reading;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::evaluate::count::Count;
+use crate::evaluate::json_lines::json_lines;
 use crate::news::{Fault, Item, Limits};
 use crate::pipeline::{Reader, Verdict};
 use crate::report::{Register, Report as WireReport};
@@ -74,15 +75,7 @@ pub struct Given {
 
 /// Reads one coded sentence a line; what is wrong with the first that is none.
 pub fn read(source: &str) -> Result<Vec<Coded>, String> {
-    let lines = source
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| format!("line {}: {error}", at + 1))
-        })
-        .collect()
+    json_lines(source)
 }
 
 /// Reads all sentences and counts. Fails at a sentence that can be no item, as one without a word.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::evaluate::json_lines::json_lines;
 use crate::text::{Scratch, Span, Syntax, Token, Tree};
 use crate::time::{Expression, Timeline, lean};
 
@@ -53,15 +54,7 @@ pub struct Disagreement {
 
 /// Reads one annotated expression a line; what is wrong with the first that is none.
 pub fn read(source: &str) -> Result<Vec<GoldTime>, String> {
-    let lines = source
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            serde_json::from_str(line).map_err(|error| format!("line {}: {error}", at + 1))
-        })
-        .collect()
+    json_lines(source)
 }
 
 /// Measures; the lines of a document share what it told before.
