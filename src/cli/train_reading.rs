@@ -8,12 +8,7 @@ use clap::Args;
 use crate::cli::annotated::{Beside, BesideArgs, Gold, GoldArgs};
 use crate::cli::evaluate_files::reader;
 use crate::evaluate::gold::PartyNames;
-use crate::meeting::Lexicon;
-use crate::news::Substrate;
-use crate::pipeline::Data;
-use crate::text::{Meanings, Syntax};
 use crate::train::reading::{Annotated, Figure, Learnt, Mistake, learn_all};
-use crate::world::World;
 
 /// Arguments of `train reading`.
 #[derive(Args, Clone, Debug)]
@@ -56,21 +51,7 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
 
 /// Learns with the world, the rules and the syntax that are built in.
 pub fn learn_from(annotated: &[Annotated], names: &PartyNames) -> Result<Learnt, String> {
-    let data = Data::embedded();
-    let world = World::load(&data.folder("world")).map_err(|error| error.to_string())?;
-    let syntax = Syntax::shipped().map_err(|error| error.to_string())?;
-    let meanings = Meanings::shipped().map_err(|error| error.to_string())?;
-    let words = data
-        .file(Data::MEETING)
-        .map_err(|error| error.to_string())?;
-    let lexicon = Lexicon::load(Data::MEETING, words).map_err(|error| error.to_string())?;
-    let substrate = Substrate {
-        world: &world,
-        syntax: &syntax,
-    };
-    let reader = reader(None)?;
-    let words = (&lexicon, &meanings);
-    Ok(learn_all(annotated, names, substrate, words, &reader))
+    Ok(learn_all(annotated, names, &reader(None)?))
 }
 
 /// Writes each file under the last part of its name.

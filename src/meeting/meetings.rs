@@ -94,10 +94,15 @@ impl Meetings {
         self.lexicon.contact_words()
     }
 
+    /// What an outline is made with: the words of contact, and what words mean.
+    pub fn words(&self) -> (&Lexicon, &Meanings) {
+        (&self.lexicon, &self.meanings)
+    }
+
     /// Whether a document covers a meeting, and which, when it does. Cost: linear in its first
     /// sentences, times the depth of their trees.
     pub fn read(&self, document: &Document, world: &World) -> (Score, Option<Frame>) {
-        let outline = Outline::new(document, world, (&self.lexicon, &self.meanings));
+        let outline = Outline::new(document, world, self.words());
         let covers = Questions::covers(&outline, Features::new);
         let score = self.score(&outline, &covers);
         if score.value < SCORE_MIN {

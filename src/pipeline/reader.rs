@@ -120,6 +120,11 @@ impl Reader {
         &self.rules
     }
 
+    /// What reads meetings, and judges them.
+    pub fn meetings(&self) -> &Meetings {
+        &self.meetings
+    }
+
     /// What decides whether an item is worth reading.
     pub fn gate(&self) -> &Gate {
         &self.gate
@@ -135,7 +140,8 @@ impl Reader {
         self.rules.check_examples(self.substrate())
     }
 
-    fn substrate(&self) -> Substrate<'_> {
+    /// What documents are made with.
+    pub fn substrate(&self) -> Substrate<'_> {
         Substrate {
             world: &self.world,
             syntax: &self.syntax,

@@ -1,10 +1,7 @@
 //! Learns all that judges the reading, in the order in which one judgement asks another.
 
 use crate::evaluate::gold::PartyNames;
-use crate::meeting::Lexicon;
-use crate::news::Substrate;
 use crate::pipeline::Reader;
-use crate::text::Meanings;
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::figures::{Figure, Mistake};
 use crate::train::reading::{addressees, commitments, meetings, same_as};
@@ -19,20 +16,14 @@ pub struct Learnt {
     pub mistakes: Vec<Mistake>,
 }
 
-/// Learns from annotated items. Of `reader` the rules are used, not its judgements. Cost: that of reading the
-/// items, and a minute for some hundred.
-pub fn learn_all(
-    annotated: &[Annotated],
-    names: &PartyNames,
-    substrate: Substrate,
-    words: (&Lexicon, &Meanings),
-    reader: &Reader,
-) -> Learnt {
-    let mut meetings = meetings::learn(annotated, names, substrate, words);
+/// Learns from annotated items. Of `reader` world, syntax, words and rules are used, not its judgements. Cost:
+/// that of reading the items, and a minute for some hundred.
+pub fn learn_all(annotated: &[Annotated], names: &PartyNames, reader: &Reader) -> Learnt {
+    let (substrate, rules) = (reader.substrate(), reader.rules());
+    let mut meetings = meetings::learn(annotated, names, substrate, reader.meetings().words());
     let commitments = commitments::learn(annotated, &meetings.covers, reader);
-    let (addressee, addressee_figure) =
-        addressees::learn(annotated, names, substrate, reader.rules());
-    let (same, same_figure) = same_as::learn(annotated, substrate, reader.rules());
+    let (addressee, addressee_figure) = addressees::learn(annotated, names, substrate, rules);
+    let (same, same_figure) = same_as::learn(annotated, substrate, rules);
     meetings.files.extend(commitments.files);
     meetings.files.push(("models/addressee.toml", addressee));
     meetings.files.push(("models/same-as.toml", same));
