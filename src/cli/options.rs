@@ -31,6 +31,43 @@ impl Options {
     }
 }
 
+/// The flags that all have in common who read items with a configuration.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ReadingFlags {
+    /// meetings, or all items with commitments (key scope)
+    #[arg(long, value_name = "SCOPE")]
+    pub scope: Option<String>,
+
+    /// Leave out commitments under this confidence, 0 to 1 (key min_confidence)
+    #[arg(long, value_name = "NUMBER")]
+    pub min_confidence: Option<String>,
+
+    /// Data files that replace or add to the embedded ones (key data_dir)
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<String>,
+
+    /// Threads that read items; 0 for as many as there are cores (key workers)
+    #[arg(long, value_name = "N")]
+    pub workers: Option<String>,
+}
+
+impl ReadingFlags {
+    /// Those that were given.
+    pub fn flags(&self) -> impl Iterator<Item = Flag> {
+        let own = [
+            flag("--scope", "scope", self.scope.as_ref()),
+            flag(
+                "--min-confidence",
+                "min_confidence",
+                self.min_confidence.as_ref(),
+            ),
+            flag("--data-dir", "data_dir", self.data_dir.as_ref()),
+            flag("--workers", "workers", self.workers.as_ref()),
+        ];
+        own.into_iter().flatten()
+    }
+}
+
 /// A flag of its own for a key, when it was given.
 pub fn flag(flag: &str, key: &str, value: Option<&impl ToString>) -> Option<Flag> {
     value.map(|value| Flag {

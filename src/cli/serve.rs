@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::app::{MakeSuccessor, Service, Successor, Versions};
-use crate::cli::options::{Options, complain, configure, flag, make_reader, reader};
+use crate::cli::options::{Options, ReadingFlags, complain, configure, flag, make_reader, reader};
 use crate::config::{Config, Sources};
 use crate::observe::{Exit, logs};
 
@@ -60,21 +60,9 @@ pub struct ServeArgs {
     #[arg(long, value_name = "HOW")]
     pub delivery: Option<String>,
 
-    /// meetings, or all items with commitments (key scope)
-    #[arg(long, value_name = "SCOPE")]
-    pub scope: Option<String>,
-
-    /// Leave out commitments under this confidence, 0 to 1 (key min_confidence)
-    #[arg(long, value_name = "NUMBER")]
-    pub min_confidence: Option<String>,
-
-    /// Data files that replace or add to the embedded ones (key data_dir)
-    #[arg(long, value_name = "DIR")]
-    pub data_dir: Option<String>,
-
-    /// Threads that read items; 0 for as many as there are cores (key workers)
-    #[arg(long, value_name = "N")]
-    pub workers: Option<String>,
+    /// How items are read.
+    #[command(flatten)]
+    pub reading: ReadingFlags,
 
     /// Where metrics and health are served; empty for nowhere (key http.listen)
     #[arg(long, value_name = "IP:PORT")]
@@ -163,19 +151,12 @@ impl ServeArgs {
             ),
             flag("--start", "kafka.start", self.start.as_ref()),
             flag("--delivery", "delivery", self.delivery.as_ref()),
-            flag("--scope", "scope", self.scope.as_ref()),
-            flag(
-                "--min-confidence",
-                "min_confidence",
-                self.min_confidence.as_ref(),
-            ),
-            flag("--data-dir", "data_dir", self.data_dir.as_ref()),
-            flag("--workers", "workers", self.workers.as_ref()),
             flag("--listen", "http.listen", self.listen.as_ref()),
             flag("--log-format", "log.format", self.log_format.as_ref()),
             flag("--log-level", "log.level", self.log_level.as_ref()),
         ];
-        self.options.sources(own.into_iter().flatten())
+        let own = own.into_iter().flatten();
+        self.options.sources(own.chain(self.reading.flags()))
     }
 }
 

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::options::{Options, complain, configure, ended, flag, reader, syntax};
+use crate::cli::options::{Options, ReadingFlags, complain, configure, ended, reader, syntax};
 use crate::cli::read::answer::Answered;
 use crate::cli::read::conllu::Conllu;
 use crate::cli::read::csv::Csv;
@@ -74,21 +74,9 @@ pub struct ReadArgs {
     #[arg(long, value_name = "TIME", value_parser = published_at)]
     pub published_at: Option<jiff::civil::DateTime>,
 
-    /// meetings, or all items with commitments (key scope)
-    #[arg(long, value_name = "SCOPE")]
-    pub scope: Option<String>,
-
-    /// Leave out commitments under this confidence, 0 to 1 (key min_confidence)
-    #[arg(long, value_name = "NUMBER")]
-    pub min_confidence: Option<String>,
-
-    /// Data files that replace or add to the embedded ones (key data_dir)
-    #[arg(long, value_name = "DIR")]
-    pub data_dir: Option<String>,
-
-    /// Threads that read items; 0 for as many as there are cores (key workers)
-    #[arg(long, value_name = "N")]
-    pub workers: Option<String>,
+    /// How items are read.
+    #[command(flatten)]
+    pub reading: ReadingFlags,
 
     /// Layers of the configuration.
     #[command(flatten)]
@@ -128,17 +116,7 @@ pub fn run(args: &ReadArgs) -> Exit {
 }
 
 fn prepare(args: &ReadArgs) -> Result<(Reader, Config), Exit> {
-    let own = [
-        flag("--scope", "scope", args.scope.as_ref()),
-        flag(
-            "--min-confidence",
-            "min_confidence",
-            args.min_confidence.as_ref(),
-        ),
-        flag("--data-dir", "data_dir", args.data_dir.as_ref()),
-        flag("--workers", "workers", args.workers.as_ref()),
-    ];
-    let (config, _) = configure(&args.options.sources(own.into_iter().flatten()))?;
+    let (config, _) = configure(&args.options.sources(args.reading.flags()))?;
     let reader = reader(&config)?;
     Ok((reader, config))
 }
