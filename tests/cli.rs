@@ -414,6 +414,26 @@ fn explanations_say_what_was_seen() {
             "{list}: {ran:?}"
         );
     }
+    let candidate = &why["reading"]["candidates"][0];
+    for (key, is_told) in [
+        ("rule", candidate["rule"].is_string()),
+        ("field", candidate["field"] == "title"),
+        ("start", candidate["start"].is_u64()),
+        ("end", candidate["end"].is_u64()),
+        ("words", candidate["words"].is_string()),
+        ("probability", candidate["probability"].is_f64()),
+        ("outcome", candidate["outcome"].is_string()),
+        ("name", candidate["contributions"][0]["name"].is_string()),
+        ("weight", candidate["contributions"][0]["weight"].is_f64()),
+    ] {
+        assert!(is_told, "{key}: {candidate}");
+    }
+    let plain = run(&["read", "--scope", "all"], &[], &held.to_string()).out;
+    let plain = plain.trim_end().strip_suffix('}').unwrap();
+    assert!(
+        ran.out.starts_with(&format!("{plain},\"explain\":")),
+        "{ran:?}"
+    );
 }
 
 #[test]

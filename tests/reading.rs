@@ -10,6 +10,7 @@
 #[path = "support/aloud.rs"]
 mod aloud;
 
+use communique::judgement::{Features, Linear, is_of_point};
 use communique::news::{FaultKind, Item, Limits, Status, to_rfc3339};
 use communique::pipeline::{
     Data, ExplainedSignal, Reader, Reading, Scope, Settings, Stage, Verdict, samples,
@@ -438,8 +439,117 @@ fn an_explanation_tells_gate_signals_rules_and_candidates() {
     assert!(
         why.candidates
             .iter()
-            .any(|one| one.kept && one.rule == "promise")
+            .any(|one| one.outcome == "reported" && one.rule == "promise")
     );
+}
+
+#[test]
+fn candidates_say_what_becomes_of_them() {
+    let surest = reader(Settings {
+        scope: Scope::All,
+        min_confidence: 1.0,
+        ..Settings::default()
+    });
+    let reply = "Peru promised a written reply to Chilean questions next week";
+    let twice = "Peru said it was ready to promise to reopen the port";
+    let headline = "Talks between Peru";
+    let shares = "shares words with a likelier one";
+    let cases: [(&Reader, &str, &str, &str, &str); 6] = [
+        (&ALL, reply, reply, "promise", "reported"),
+        (&surest, reply, reply, "promise", "below min_confidence"),
+        (&ALL, reply, headline, "meeting-noun", "unlikely"),
+        (&surest, reply, headline, "meeting-noun", "unlikely"),
+        (&ALL, twice, twice, "ready", "reported"),
+        (&ALL, twice, twice, "promise", shares),
+    ];
+    for (reader, sentence, words, rule, outcome) in cases {
+        let item = item(MEETING, &format!("{sentence}."));
+        let why = reader.explain(&Item::parse(&item, &Limits::default()).unwrap(), None);
+        let mut named = why.candidates.iter();
+        let named = named.find(|one| one.words == words && one.rule == rule);
+        assert_eq!(
+            named.map(|one| one.outcome),
+            Some(outcome),
+            "{rule}: {words}"
+        );
+    }
+}
+
+#[test]
+fn candidates_beyond_the_most_are_too_many() {
+    let sentences = (2..207).map(|number| format!("Peru promised Chile {number} bridges."));
+    let body = sentences.collect::<Vec<_>>().join(" ");
+    let item = Item::parse(&item("", &body), &Limits::default()).unwrap();
+    let why = ALL.explain(&item, None);
+    assert_eq!(why.candidates.len(), 205);
+    let (beyond, kept): (Vec<_>, Vec<_>) = why
+        .candidates
+        .iter()
+        .map(|candidate| (candidate.outcome == "too many", candidate.probability))
+        .partition(|candidate| candidate.0);
+    assert_eq!((beyond.len(), kept.len()), (5, 200));
+    let least = kept.iter().map(|one| one.1).fold(1.0, f64::min);
+    assert!(
+        beyond.iter().all(|one| one.1 <= least),
+        "{least} {beyond:?}"
+    );
+}
+
+#[test]
+fn the_reported_candidates_are_those_of_the_report() {
+    let body =
+        format!("Ünïcödé “–” 𝔘! {PROMISE} Peru said it was ready to promise to reopen the port.");
+    let bytes = item(MEETING, &body);
+    let before = report(&read(&ALL, &bytes));
+    let why = ALL.explain(&Item::parse(&bytes, &Limits::default()).unwrap(), None);
+    assert_eq!(before, report(&read(&ALL, &bytes)));
+    let reported = why
+        .candidates
+        .iter()
+        .filter(|one| one.outcome == "reported");
+    let reported: Vec<Value> = reported
+        .map(|one| json!([one.field, one.start, one.end, one.words, one.rule]))
+        .collect();
+    let commitments = before["commitments"].as_array().unwrap().iter();
+    let commitments: Vec<Value> = commitments
+        .map(|one| {
+            let [field, start, end, exact] =
+                ["field", "start", "end", "exact"].map(|key| &one["evidence"][key]);
+            json!([field, start, end, exact, one["rule"]])
+        })
+        .collect();
+    assert_eq!(reported, commitments);
+    assert_eq!(reported.len(), 2);
+    assert!(reported.len() < why.candidates.len());
+}
+
+#[test]
+fn contributions_are_those_of_the_weights() {
+    let data = Data::embedded();
+    let weights = data.file("models/commitment.toml").unwrap();
+    let weights = Linear::load("models/commitment.toml", weights).unwrap();
+    let item = Item::parse(&item(MEETING, PROMISE), &Limits::default()).unwrap();
+    let why = ALL.explain(&item, None);
+    ALL.with_drafts(&item, None, |_, rules, drafts, surroundings| {
+        assert_eq!(drafts.len(), why.candidates.len());
+        for (draft, candidate) in drafts.iter().zip(&why.candidates) {
+            let mut features = Features::new();
+            rules.describe(&mut features, draft, surroundings);
+            assert_eq!(candidate.probability, weights.probability(&features));
+            let all = weights.contributions(&features, usize::MAX);
+            let sum: f64 = all.iter().map(|one| one.weight).sum();
+            let moved = weights.score(&features) - weights.score(&Features::new());
+            assert!((sum - moved).abs() < 1e-9, "{sum} {moved}");
+            let all = all.iter().map(|one| (one.name, one.weight));
+            let told = candidate.contributions.iter();
+            let told: Vec<_> = told.map(|one| (one.name.as_str(), one.weight)).collect();
+            assert_eq!(told, all.take(8).collect::<Vec<_>>());
+            assert_eq!(told.len(), 8);
+        }
+    });
+    let all = why.candidates.iter().flat_map(|one| &one.contributions);
+    assert!(all.clone().all(|one| !is_of_point(&one.name)));
+    assert!(all.clone().any(|one| one.name == "sentence-words"));
 }
 
 #[test]

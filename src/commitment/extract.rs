@@ -5,15 +5,16 @@ use std::sync::Arc;
 use crate::commitment::codes::CodeTable;
 use crate::commitment::draft::Draft;
 use crate::commitment::features::{Surroundings, describe};
+use crate::commitment::heard::{Heard, Judged, LeftOut, Tried};
 use crate::commitment::judge::{Judge, Weights};
-use crate::commitment::propose::{Outcome, proposals};
-use crate::commitment::rules::RuleBook;
+use crate::commitment::propose::proposals;
+use crate::commitment::rules::{Rule, RuleBook};
 use crate::commitment::same_as::SameAs;
 use crate::commitment::who::{Addressing, Who, who};
 use crate::commitment::{Commitment, Kind, action};
 use crate::judgement::Features;
-use crate::news::{Document, Part, Times};
-use crate::text::{Meanings, Span};
+use crate::news::{Document, Times};
+use crate::text::Meanings;
 use crate::world::DataError;
 
 /// Undertakings of one item at most, the likeliest: more is no news item, and a report must fit a message.
@@ -33,19 +34,6 @@ pub struct Rules {
     addressing: Addressing,
     same_as: SameAs,
     meanings: Arc<Meanings>,
-}
-
-/// One rule at one trigger, for those who ask why.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tried {
-    /// The rule.
-    pub rule: String,
-    /// The text in which its trigger stands.
-    pub part: Part,
-    /// The trigger.
-    pub trigger: Span,
-    /// What came of it.
-    pub outcome: Outcome,
 }
 
 impl Rules {
@@ -88,7 +76,7 @@ impl Rules {
         for section in document.sections() {
             let parsed = section.parsed();
             for (number, sentence) in section.sentences.iter().enumerate() {
-                let mut hear = |rule: &crate::commitment::rules::Rule, at: usize, outcome| {
+                let mut hear = |rule: &Rule, at: usize, outcome| {
                     let trigger = sentence
                         .tokens
                         .get(at)
@@ -133,41 +121,64 @@ impl Rules {
     }
 
     /// The undertakings of an item with their probability, in the order of the text, headline first;
-    /// `meeting` is how sure it is that the item covers a meeting. `tried` hears of every rule that was
-    /// tried.
+    /// `meeting` is how sure it is that the item covers a meeting. `hear` hears of every rule that was
+    /// tried, of every candidate that was judged, and of those that are left out.
     pub fn extract(
         &self,
         document: &Document,
         meeting: f64,
-        tried: &mut dyn FnMut(Tried),
+        hear: &mut dyn FnMut(Heard),
     ) -> Vec<Commitment> {
         let surroundings = self.surroundings(document, meeting);
         let mut features = Features::new();
-        let mut found: Vec<Commitment> = Vec::new();
-        for draft in self.drafts(document, tried) {
+        let mut found = Vec::new();
+        let drafts = self.drafts(document, &mut |one| hear(Heard::Tried(one)));
+        for (number, draft) in drafts.iter().enumerate() {
             features.clear();
-            self.describe(&mut features, &draft, &surroundings);
+            self.describe(&mut features, draft, &surroundings);
             let probability = self.judge.probability(&features);
-            if probability < PROBABILITY_MIN {
-                continue;
+            hear(Heard::Judged(Judged {
+                part: draft.proposal.candidate.section.part,
+                evidence: draft.evidence,
+                rule: self.rule(draft).map_or("", |rule| &rule.id),
+                probability,
+                judge: &self.judge,
+                features: &features,
+            }));
+            match self.judged(draft, &features, probability) {
+                Ok(commitment) => found.push((number, commitment)),
+                Err(why) => hear(Heard::LeftOut { number, why }),
             }
-            found.extend(self.judged(&draft, &features, probability));
         }
-        let mut kept = without_shared(found);
+        let kept = likeliest(found, &mut |number, why| {
+            hear(Heard::LeftOut { number, why })
+        });
+        let mut kept: Vec<Commitment> = kept.into_iter().map(|(_, one)| one).collect();
         self.same_as.link(&mut kept, document, &self.meanings);
         kept
     }
 
-    fn judged(&self, draft: &Draft, features: &Features, probability: f64) -> Option<Commitment> {
+    fn judged(
+        &self,
+        draft: &Draft,
+        features: &Features,
+        probability: f64,
+    ) -> Result<Commitment, LeftOut> {
+        if probability < PROBABILITY_MIN {
+            return Err(LeftOut::Unlikely);
+        }
         let candidate = &draft.proposal.candidate;
         let kind = self.judge.kind(features).unwrap_or(draft.kind);
-        let who = who_as(draft, kind)?;
-        let who = self.addressing.weighed(candidate, kind, who);
-        Some(Commitment {
+        let unjudged = who_as(draft, kind).and_then(|who| {
+            let who = self.addressing.weighed(candidate, kind, who);
+            self.commitment(draft, kind, who)
+        });
+        let unjudged = unjudged.ok_or(LeftOut::BindsNobody)?;
+        Ok(Commitment {
             hedged: self.judge.is_hedged(features),
             voice: self.judge.voice(features).unwrap_or(draft.answer.voice),
             confidence: probability,
-            ..self.commitment(draft, kind, who)?
+            ..unjudged
         })
     }
 
@@ -177,9 +188,14 @@ impl Rules {
         self.commitment(draft, kind, who_as(draft, kind)?)
     }
 
+    /// The rule that shaped a draft.
+    fn rule(&self, draft: &Draft) -> Option<&Rule> {
+        self.book.rules.get(*draft.proposal.rules.first()?)
+    }
+
     fn commitment(&self, draft: &Draft, kind: Kind, who: Who) -> Option<Commitment> {
         let candidate = &draft.proposal.candidate;
-        let rule = self.book.rules.get(*draft.proposal.rules.first()?)?;
+        let rule = self.rule(draft)?;
         let lemma = action::lemma(candidate).to_owned();
         let stops = [draft.condition, draft.due.map(|due| due.span)];
         Some(Commitment {
@@ -214,33 +230,31 @@ fn who_as<'d>(draft: &Draft<'d>, kind: Kind) -> Option<Who<'d>> {
     (!who.committer.is_empty()).then_some(who)
 }
 
-/// Of those that share most of their words, the likeliest; of all, no more than [`COMMITMENTS_MAX`]. Cost: the
-/// candidates, times those that are kept.
-fn without_shared(found: Vec<Commitment>) -> Vec<Commitment> {
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    let probability = |at: &usize| found.get(*at).map_or(0.0, |one| one.confidence);
-    order.sort_by(|a, b| probability(b).total_cmp(&probability(a)).then(a.cmp(b)));
-    let mut kept: Vec<usize> = Vec::new();
-    for at in order {
+/// Of those that share most of their words, the likeliest; of all, no more than [`COMMITMENTS_MAX`]. All bear
+/// numbers; `left_out` hears those of the others. Cost: the candidates, times those that are kept.
+fn likeliest(
+    mut found: Vec<(usize, Commitment)>,
+    left_out: &mut dyn FnMut(usize, LeftOut),
+) -> Vec<(usize, Commitment)> {
+    found.sort_by(|a, b| {
+        let by_probability = b.1.confidence.total_cmp(&a.1.confidence);
+        by_probability.then(a.0.cmp(&b.0))
+    });
+    let mut kept: Vec<(usize, Commitment)> = Vec::new();
+    for (number, one) in found {
         if kept.len() == COMMITMENTS_MAX {
-            break;
-        }
-        let shares = |other: &usize| match (found.get(at), found.get(*other)) {
-            (Some(one), Some(other)) => shared(one, other) > SHARED_MAX,
-            _ => false,
-        };
-        if !kept.iter().any(shares) {
-            kept.push(at);
+            left_out(number, LeftOut::TooMany);
+        } else if kept
+            .iter()
+            .any(|(_, other)| shared(&one, other) > SHARED_MAX)
+        {
+            left_out(number, LeftOut::SharesWords);
+        } else {
+            kept.push((number, one));
         }
     }
-    kept.sort_unstable();
-    let mut place = 0;
-    let mut found = found;
-    found.retain(|_| {
-        place += 1;
-        kept.binary_search(&(place - 1)).is_ok()
-    });
-    found
+    kept.sort_by_key(|(number, _)| *number);
+    kept
 }
 
 /// The share of the shorter one's words that both have.

@@ -3,7 +3,7 @@
 //! Knows features and weights alone.
 
 use crate::commitment::{Kind, Voice};
-use crate::judgement::{Choice, Features, Linear};
+use crate::judgement::{Choice, Contribution, Features, Linear};
 use crate::world::DataError;
 
 /// The learnt models. Built once; judging changes nothing in it.
@@ -50,6 +50,12 @@ impl Judge {
     /// How likely it is an undertaking, 0 to 1.
     pub fn probability(&self, features: &Features) -> f64 {
         self.undertaking.probability(features)
+    }
+
+    /// What moves the log-odds of its being one furthest, before they are calibrated: see
+    /// [`Linear::contributions`].
+    pub fn contributions(&self, features: &Features, at_most: usize) -> Vec<Contribution<'_>> {
+        self.undertaking.contributions(features, at_most)
     }
 
     /// The likeliest kind.

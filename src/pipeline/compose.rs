@@ -262,7 +262,8 @@ impl<'a> Composer<'a> {
     }
 }
 
-fn field(part: Part) -> Field {
+/// The name of a text on the wire.
+pub(super) fn field(part: Part) -> Field {
     if part == Part::Title {
         Field::Title
     } else {

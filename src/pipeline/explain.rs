@@ -1,9 +1,14 @@
 //! Why an item was answered as it was, for `read --explain`.
 
-use crate::news::{Item, Part, Section};
+use crate::commitment::{Heard, Judged};
+use crate::news::{Item, Part};
+use crate::pipeline::compose::field;
 use crate::pipeline::gate::Seen;
 use crate::pipeline::reader::Reader;
-use crate::report::Field;
+use crate::report::{CodePoints, Field};
+
+/// Contributions to a candidate's probability that are told at most, the strongest first.
+const CONTRIBUTIONS_MAX: usize = 8;
 
 /// What each step saw.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +21,7 @@ pub struct Explanation {
     pub meeting_score: f64,
     /// The rules that were tried, in the order of the text.
     pub rules: Vec<TriedRule>,
-    /// The candidates that were judged, in the order of the text.
+    /// All candidates that were judged, in the order of the text, headline first.
     pub candidates: Vec<Candidate>,
 }
 
@@ -44,68 +49,96 @@ pub struct TriedRule {
     pub outcome: &'static str,
 }
 
-/// A candidate for a commitment.
+/// A candidate for a commitment that was judged, whatever came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     /// The rule that proposed it.
     pub rule: String,
+    /// Where its words stand.
+    pub field: Field,
+    /// The first code point of its words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
     /// Its words.
     pub words: String,
     /// How likely it is a commitment.
     pub probability: f64,
-    /// Whether it is reported.
-    pub kept: bool,
+    /// What becomes of it where its item has a report, in words: `reported`, or why not.
+    pub outcome: &'static str,
+    /// What moves its probability furthest, the furthest first.
+    pub contributions: Vec<ExplainedContribution>,
+}
+
+/// What a feature adds to the log-odds that a candidate is a commitment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExplainedContribution {
+    /// The feature's name; a point of words is told as one.
+    pub name: String,
+    /// Log-odds, before they are calibrated.
+    pub weight: f64,
 }
 
 impl Reader {
     /// Why an item is answered as it is. Reads it in full, whatever the gate says.
     pub fn explain(&self, item: &Item, record_time_ms: Option<i64>) -> Explanation {
-        let mut tried = Vec::new();
-        let found = self.find(
-            item,
-            record_time_ms,
-            &mut |one| tried.push(one),
-            &mut |_| (),
-        );
-        let section = |part: Part| -> &Section {
-            if part == Part::Title {
-                &found.document.title
-            } else {
-                &found.document.body
+        let (title, body) = (CodePoints::new(&item.title), CodePoints::new(&item.body));
+        let points = |part: Part| if part == Part::Title { &title } else { &body };
+        let (mut rules, mut candidates) = (Vec::new(), Vec::new());
+        let mut hear = |heard: Heard| match heard {
+            Heard::Tried(tried) => rules.push(TriedRule {
+                field: field(tried.part),
+                trigger: points(tried.part).exact(tried.trigger).2,
+                outcome: tried.outcome.name(),
+                rule: tried.rule,
+            }),
+            Heard::Judged(judged) => {
+                candidates.push(self.candidate(&judged, points(judged.part)));
+            }
+            Heard::LeftOut { number, why } => {
+                if let Some(candidate) = candidates.get_mut(number) {
+                    candidate.outcome = why.name();
+                }
             }
         };
+        let found = self.find(item, record_time_ms, &mut hear, &mut |_| ());
         let signals = found.score.signals.iter().map(|signal| ExplainedSignal {
             name: signal.name.clone(),
             weight: signal.weight,
             words: signal
                 .evidence
-                .map(|(part, span)| span.of(section(part).text).to_owned()),
-        });
-        let rules = tried.into_iter().map(|tried| TriedRule {
-            rule: tried.rule,
-            field: if tried.part == Part::Title {
-                Field::Title
-            } else {
-                Field::Body
-            },
-            trigger: tried.trigger.of(section(tried.part).text).to_owned(),
-            outcome: tried.outcome.name(),
-        });
-        let candidates = found.commitments.iter().map(|commitment| Candidate {
-            rule: commitment.rule.clone(),
-            words: commitment
-                .evidence
-                .of(section(commitment.part).text)
-                .to_owned(),
-            probability: commitment.confidence,
-            kept: self.is_sure(commitment.confidence),
+                .map(|(part, span)| points(part).exact(span).2),
         });
         Explanation {
             gate: self.gate().see(item),
             signals: signals.collect(),
             meeting_score: found.score.value,
-            rules: rules.collect(),
-            candidates: candidates.collect(),
+            rules,
+            candidates,
+        }
+    }
+
+    /// A candidate of which nothing else is heard.
+    fn candidate(&self, judged: &Judged, points: &CodePoints) -> Candidate {
+        let (start, end, words) = points.exact(judged.evidence);
+        let told = judged.contributions(CONTRIBUTIONS_MAX).into_iter();
+        let told = told.map(|one| ExplainedContribution {
+            name: one.name.to_owned(),
+            weight: one.weight,
+        });
+        Candidate {
+            rule: judged.rule.to_owned(),
+            field: field(judged.part),
+            start,
+            end,
+            words,
+            probability: judged.probability,
+            outcome: if self.is_sure(judged.probability) {
+                "reported"
+            } else {
+                "below min_confidence"
+            },
+            contributions: told.collect(),
         }
     }
 }

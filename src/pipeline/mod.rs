@@ -16,7 +16,7 @@ mod verdict;
 
 pub use crate::world::DataError;
 pub use data::Data;
-pub use explain::{Candidate, ExplainedSignal, Explanation, TriedRule};
+pub use explain::{Candidate, ExplainedContribution, ExplainedSignal, Explanation, TriedRule};
 pub use gate::{Gate, Seen};
 pub use reader::{Reader, Reading};
 pub use samples::samples;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::commitment::{Commitment, Draft, Rules, Surroundings, Tried, Weights};
+use crate::commitment::{Commitment, Draft, Heard, Rules, Surroundings, Weights};
 use crate::meeting::{Frame, Meetings, Party, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
@@ -235,12 +235,12 @@ impl Reader {
         ))
     }
 
-    /// Everything in an item, whatever the gate says; `tried` hears of each rule that was tried.
+    /// Everything in an item, whatever the gate says; `hear` hears what led to its commitments.
     pub(super) fn find<'i>(
         &self,
         item: &'i Item,
         record_time_ms: Option<i64>,
-        tried: &mut dyn FnMut(Tried),
+        hear: &mut dyn FnMut(Heard),
         done: &mut dyn FnMut(Stage),
     ) -> Found<'i> {
         let published_at = item
@@ -254,7 +254,7 @@ impl Reader {
         let (score, frame) = self.meetings.read(&document, &self.world);
         let frame = frame.filter(|frame| self.is_between_actors(frame));
         done(Stage::Meeting);
-        let commitments = self.rules.extract(&document, score.value, tried);
+        let commitments = self.rules.extract(&document, score.value, hear);
         done(Stage::Commitment);
         Found {
             document,

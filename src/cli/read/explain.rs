@@ -52,9 +52,19 @@ struct Rule {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Candidate {
     rule: String,
+    field: Field,
+    start: usize,
+    end: usize,
     words: String,
     probability: f64,
-    kept: bool,
+    outcome: &'static str,
+    contributions: Vec<Contribution>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Contribution {
+    name: String,
+    weight: f64,
 }
 
 impl From<pipeline::Explanation> for FullReading {
@@ -70,12 +80,6 @@ impl From<pipeline::Explanation> for FullReading {
             trigger: rule.trigger,
             outcome: rule.outcome,
         });
-        let candidates = why.candidates.into_iter().map(|candidate| Candidate {
-            rule: candidate.rule,
-            words: candidate.words,
-            probability: candidate.probability,
-            kept: candidate.kept,
-        });
         Self {
             gate: Gate {
                 passes: why.gate.passes,
@@ -86,7 +90,26 @@ impl From<pipeline::Explanation> for FullReading {
             meeting_score: why.meeting_score,
             signals: signals.collect(),
             rules: rules.collect(),
-            candidates: candidates.collect(),
+            candidates: why.candidates.into_iter().map(Candidate::from).collect(),
+        }
+    }
+}
+
+impl From<pipeline::Candidate> for Candidate {
+    fn from(candidate: pipeline::Candidate) -> Self {
+        let contributions = candidate.contributions.into_iter().map(|one| Contribution {
+            name: one.name,
+            weight: one.weight,
+        });
+        Self {
+            rule: candidate.rule,
+            field: candidate.field,
+            start: candidate.start,
+            end: candidate.end,
+            words: candidate.words,
+            probability: candidate.probability,
+            outcome: candidate.outcome,
+            contributions: contributions.collect(),
         }
     }
 }
@@ -123,16 +146,25 @@ impl FullReading {
                 .iter()
                 .map(|rule| format!("rule {} at “{}”: {}", rule.rule, rule.trigger, rule.outcome)),
         );
-        lines.extend(self.candidates.iter().map(|candidate| {
-            let Candidate {
-                rule,
-                words,
-                probability,
-                kept,
-            } = candidate;
-            let kept = if *kept { "kept" } else { "left out" };
-            format!("candidate {probability:.2} by {rule}, {kept}: “{words}”")
-        }));
+        lines.extend(self.candidates.iter().flat_map(Candidate::lines));
+        lines
+    }
+}
+
+impl Candidate {
+    fn lines(&self) -> Vec<String> {
+        let Self {
+            rule,
+            words,
+            probability,
+            outcome,
+            ..
+        } = self;
+        let mut lines = vec![format!(
+            "candidate {probability:.2} by {rule}, {outcome}: “{words}”"
+        )];
+        let told = self.contributions.iter();
+        lines.extend(told.map(|one| format!("  {:+.2} {}", one.weight, one.name)));
         lines
     }
 }
@@ -188,9 +220,16 @@ pub(super) fn sample() -> FullReading {
         }],
         candidates: vec![Candidate {
             rule: "will-verb".to_owned(),
+            field: Field::Body,
+            start: 31,
+            end: 50,
             words: "Arvonia will reopen".to_owned(),
             probability: 0.914,
-            kept: true,
+            outcome: "reported",
+            contributions: vec![Contribution {
+                name: "trigger=will".to_owned(),
+                weight: 1.5,
+            }],
         }],
     }
 }
