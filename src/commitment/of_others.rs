@@ -35,7 +35,7 @@ const FORCES: &[&str] = &[
 ];
 
 /// Between an act and the forces that it moves.
-const MOVED: &[Relation] = &[Relation::Obj, Relation::NsubjPass, Relation::Nmod];
+const MOVED: &[Relation] = &[Relation::Obj, Relation::NsubjPass];
 
 /// Between the forces and the name of whose they are.
 const OWNING: &[Relation] = &[
@@ -45,8 +45,8 @@ const OWNING: &[Relation] = &[
     Relation::Nmod,
 ];
 
-/// Whether one of the acts that `first` begins moves forces that are none of those who are bound: what is offered is then
-/// what the other is asked for ("Chile offered to keep calm and withdraw Peruvian troops").
+/// Whether one of the acts that `first` begins moves forces of others than those who are bound: what is offered
+/// is then what the others are asked for ("Chile offered to keep calm and withdraw Peruvian troops").
 pub fn is_of_others(sentence: &Sentence, first: usize, bound: &[Named]) -> bool {
     let acts = std::iter::once(first).chain(sentence.children_in(first, &[Relation::Conj]));
     let mut moved = acts.flat_map(|act| forces(sentence, act));
