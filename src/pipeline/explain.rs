@@ -1,5 +1,7 @@
 //! Why an item was answered as it was, for `read --explain`.
 
+use serde::Serialize;
+
 use crate::commitment::{Heard, Judged};
 use crate::news::{Item, Part};
 use crate::pipeline::compose::field;
@@ -11,14 +13,14 @@ use crate::report::{CodePoints, Field};
 const CONTRIBUTIONS_MAX: usize = 8;
 
 /// What each step saw.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Explanation {
     /// The gate, which `explain` does not heed.
     pub gate: Seen,
-    /// The signals for or against a meeting that weigh most, with their log-odds.
-    pub signals: Vec<ExplainedSignal>,
     /// The probability that the item covers a meeting.
     pub meeting_score: f64,
+    /// The signals for or against a meeting that weigh most, with their log-odds.
+    pub signals: Vec<ExplainedSignal>,
     /// The rules that were tried, in the order of the text.
     pub rules: Vec<TriedRule>,
     /// All candidates that were judged, in the order of the text, headline first.
@@ -26,7 +28,7 @@ pub struct Explanation {
 }
 
 /// A signal for or against a meeting.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExplainedSignal {
     /// Its name.
     pub name: String,
@@ -37,7 +39,7 @@ pub struct ExplainedSignal {
 }
 
 /// A rule that was tried at one trigger.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TriedRule {
     /// The rule.
     pub rule: String,
@@ -50,7 +52,7 @@ pub struct TriedRule {
 }
 
 /// A candidate for a commitment that was judged, whatever came of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Candidate {
     /// The rule that proposed it.
     pub rule: String,
@@ -71,7 +73,7 @@ pub struct Candidate {
 }
 
 /// What a feature adds to the log-odds that a candidate is a commitment.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExplainedContribution {
     /// The feature's name; a point of words is told as one.
     pub name: String,

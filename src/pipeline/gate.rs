@@ -28,7 +28,7 @@ enum Meaning {
 }
 
 /// What the gate saw before it decided; it stops at the first word that settles it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Seen {
     /// Whether the item is worth reading.
     pub passes: bool,

@@ -27,7 +27,7 @@ impl Answered {
         let judged = catch_unwind(AssertUnwindSafe(|| {
             let reading = judge(reader, input, &mut |stage| stages.push(stage.name()));
             let item = reading.item.as_ref().filter(|_| explain);
-            let why = item.map(|item| reader.explain(item, None).into());
+            let why = item.map(|item| reader.explain(item, None));
             (reading, why)
         }));
         let (reading, why) = judged.unwrap_or_else(|_| {

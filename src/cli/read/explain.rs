@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::pipeline;
-use crate::report::Field;
+use crate::pipeline::{self, Candidate, Seen};
 
 /// What led to a verdict.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -13,105 +12,7 @@ pub struct Explanation {
     /// What was wrong with a rejected item, in words for people.
     pub message: Option<String>,
     /// What a full reading sees, also where the gate spared it; null for what is no item.
-    pub reading: Option<FullReading>,
-}
-
-/// What each step of a full reading saw.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FullReading {
-    gate: Gate,
-    meeting_score: f64,
-    signals: Vec<Signal>,
-    rules: Vec<Rule>,
-    candidates: Vec<Candidate>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Gate {
-    passes: bool,
-    actors: usize,
-    contact: bool,
-    trigger: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Signal {
-    name: String,
-    weight: f64,
-    words: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Rule {
-    rule: String,
-    field: Field,
-    trigger: String,
-    outcome: &'static str,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Candidate {
-    rule: String,
-    field: Field,
-    start: usize,
-    end: usize,
-    words: String,
-    probability: f64,
-    outcome: &'static str,
-    contributions: Vec<Contribution>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct Contribution {
-    name: String,
-    weight: f64,
-}
-
-impl From<pipeline::Explanation> for FullReading {
-    fn from(why: pipeline::Explanation) -> Self {
-        let signals = why.signals.into_iter().map(|signal| Signal {
-            name: signal.name,
-            weight: signal.weight,
-            words: signal.words,
-        });
-        let rules = why.rules.into_iter().map(|rule| Rule {
-            rule: rule.rule,
-            field: rule.field,
-            trigger: rule.trigger,
-            outcome: rule.outcome,
-        });
-        Self {
-            gate: Gate {
-                passes: why.gate.passes,
-                actors: why.gate.actors,
-                contact: why.gate.contact,
-                trigger: why.gate.trigger,
-            },
-            meeting_score: why.meeting_score,
-            signals: signals.collect(),
-            rules: rules.collect(),
-            candidates: why.candidates.into_iter().map(Candidate::from).collect(),
-        }
-    }
-}
-
-impl From<pipeline::Candidate> for Candidate {
-    fn from(candidate: pipeline::Candidate) -> Self {
-        let contributions = candidate.contributions.into_iter().map(|one| Contribution {
-            name: one.name,
-            weight: one.weight,
-        });
-        Self {
-            rule: candidate.rule,
-            field: candidate.field,
-            start: candidate.start,
-            end: candidate.end,
-            words: candidate.words,
-            probability: candidate.probability,
-            outcome: candidate.outcome,
-            contributions: contributions.collect(),
-        }
-    }
+    pub reading: Option<pipeline::Explanation>,
 }
 
 impl Explanation {
@@ -123,77 +24,74 @@ impl Explanation {
                 .as_ref()
                 .map(|message| format!("why: {message}")),
         );
-        lines.extend(self.reading.iter().flat_map(FullReading::lines));
+        lines.extend(self.reading.iter().flat_map(reading_lines));
         lines
     }
 }
 
-impl FullReading {
-    fn lines(&self) -> Vec<String> {
-        let mut lines = vec![self.gate.line()];
-        lines.push(format!("meeting: {:.2}", self.meeting_score));
-        lines.extend(self.signals.iter().map(|signal| {
-            let words = signal.words.as_ref().map(|words| format!(" “{words}”"));
-            format!(
-                "  {:+.2} {}{}",
-                signal.weight,
-                signal.name,
-                words.unwrap_or_default()
-            )
-        }));
-        lines.extend(
-            self.rules
-                .iter()
-                .map(|rule| format!("rule {} at “{}”: {}", rule.rule, rule.trigger, rule.outcome)),
-        );
-        lines.extend(self.candidates.iter().flat_map(Candidate::lines));
-        lines
-    }
-}
-
-impl Candidate {
-    fn lines(&self) -> Vec<String> {
-        let Self {
-            rule,
-            words,
-            probability,
-            outcome,
-            ..
-        } = self;
-        let mut lines = vec![format!(
-            "candidate {probability:.2} by {rule}, {outcome}: “{words}”"
-        )];
-        let told = self.contributions.iter();
-        lines.extend(told.map(|one| format!("  {:+.2} {}", one.weight, one.name)));
-        lines
-    }
-}
-
-impl Gate {
-    /// It stops at the first word that settles it, so what it did not see may still be there.
-    fn line(&self) -> String {
-        let seen = [
-            (self.actors > 0).then(|| format!("actors {}", self.actors)),
-            self.contact.then(|| "contact".to_owned()),
-            self.trigger.then(|| "trigger".to_owned()),
-        ];
-        let seen: Vec<_> = seen.into_iter().flatten().collect();
-        let seen = if seen.is_empty() {
-            "nothing".to_owned()
-        } else {
-            seen.join(", ")
-        };
+fn reading_lines(why: &pipeline::Explanation) -> Vec<String> {
+    let mut lines = vec![gate_line(why.gate)];
+    lines.push(format!("meeting: {:.2}", why.meeting_score));
+    lines.extend(why.signals.iter().map(|signal| {
+        let words = signal.words.as_ref().map(|words| format!(" “{words}”"));
         format!(
-            "gate: {}, having seen {seen}",
-            if self.passes { "passes" } else { "drops" }
+            "  {:+.2} {}{}",
+            signal.weight,
+            signal.name,
+            words.unwrap_or_default()
         )
-    }
+    }));
+    lines.extend(
+        why.rules
+            .iter()
+            .map(|rule| format!("rule {} at “{}”: {}", rule.rule, rule.trigger, rule.outcome)),
+    );
+    lines.extend(why.candidates.iter().flat_map(candidate_lines));
+    lines
+}
+
+fn candidate_lines(candidate: &Candidate) -> Vec<String> {
+    let Candidate {
+        rule,
+        words,
+        probability,
+        outcome,
+        ..
+    } = candidate;
+    let mut lines = vec![format!(
+        "candidate {probability:.2} by {rule}, {outcome}: “{words}”"
+    )];
+    let told = candidate.contributions.iter();
+    lines.extend(told.map(|one| format!("  {:+.2} {}", one.weight, one.name)));
+    lines
+}
+
+/// It stops at the first word that settles it, so what it did not see may still be there.
+fn gate_line(seen: Seen) -> String {
+    let words = [
+        (seen.actors > 0).then(|| format!("actors {}", seen.actors)),
+        seen.contact.then(|| "contact".to_owned()),
+        seen.trigger.then(|| "trigger".to_owned()),
+    ];
+    let words: Vec<_> = words.into_iter().flatten().collect();
+    let words = if words.is_empty() {
+        "nothing".to_owned()
+    } else {
+        words.join(", ")
+    };
+    format!(
+        "gate: {}, having seen {words}",
+        if seen.passes { "passes" } else { "drops" }
+    )
 }
 
 #[cfg(test)]
-pub(super) fn sample() -> FullReading {
-    FullReading {
-        gate: Gate {
+pub(super) fn sample() -> pipeline::Explanation {
+    use crate::pipeline::{ExplainedContribution, ExplainedSignal, TriedRule};
+    use crate::report::Field;
+
+    pipeline::Explanation {
+        gate: Seen {
             passes: true,
             actors: 2,
             contact: false,
@@ -201,18 +99,18 @@ pub(super) fn sample() -> FullReading {
         },
         meeting_score: 0.87,
         signals: vec![
-            Signal {
+            ExplainedSignal {
                 name: "bias".to_owned(),
                 weight: -2.5,
                 words: None,
             },
-            Signal {
+            ExplainedSignal {
                 name: "talks".to_owned(),
                 weight: 4.25,
                 words: Some("hold talks".to_owned()),
             },
         ],
-        rules: vec![Rule {
+        rules: vec![TriedRule {
             rule: "will-verb".to_owned(),
             field: Field::Body,
             trigger: "will".to_owned(),
@@ -226,7 +124,7 @@ pub(super) fn sample() -> FullReading {
             words: "Arvonia will reopen".to_owned(),
             probability: 0.914,
             outcome: "reported",
-            contributions: vec![Contribution {
+            contributions: vec![ExplainedContribution {
                 name: "trigger=will".to_owned(),
                 weight: 1.5,
             }],
