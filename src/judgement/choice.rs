@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::judgement::keys::Keys;
-use crate::judgement::probability::softmax;
+use crate::judgement::probability::{likeliest, softmax};
 use crate::judgement::{ChoiceFile, Contribution, Features, Linear};
 use crate::world::DataError;
 
@@ -76,8 +76,7 @@ impl Choice {
     /// The likeliest class, as a place among the names that the loader gave, and its probability; of
     /// equals the first. None only of a choice without classes.
     pub fn best(&self, features: &Features) -> Option<(usize, f64)> {
-        let all = self.probabilities(features).into_iter().enumerate();
-        all.reduce(|best, next| if next.1 > best.1 { next } else { best })
+        likeliest(&self.probabilities(features))
     }
 
     /// The features that move the score of one class furthest, the furthest first.

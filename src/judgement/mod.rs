@@ -17,4 +17,4 @@ pub use choice::Choice;
 pub use features::{Features, is_of_point};
 pub use file::{ChoiceFile, LinearFile};
 pub use linear::{Contribution, Linear};
-pub use probability::{sigmoid, softmax};
+pub use probability::{likeliest, sigmoid, softmax};

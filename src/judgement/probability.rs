@@ -15,3 +15,9 @@ pub fn softmax(scores: &[f64]) -> Vec<f64> {
     let sum: f64 = powers.iter().sum();
     powers.iter().map(|power| power / sum).collect()
 }
+
+/// The place of the greatest of several probabilities, and that one; of equals the first.
+pub fn likeliest(probabilities: &[f64]) -> Option<(usize, f64)> {
+    let numbered = probabilities.iter().copied().enumerate();
+    numbered.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}

@@ -2,7 +2,7 @@
 //!
 //! Reading and learning ask the same; only learning keeps the features' names.
 
-use crate::judgement::Features;
+use crate::judgement::{Features, likeliest};
 use crate::meeting::Status;
 use crate::meeting::date::{self, When};
 use crate::meeting::detect;
@@ -116,23 +116,22 @@ pub fn status_of(probabilities: &[f64]) -> Option<usize> {
         let weight = if is_held(at) { HELD_WEIGHT } else { 1.0 };
         probability * weight
     });
-    likeliest(&weighed.collect::<Vec<f64>>(), 0.0)
+    likely(&weighed.collect::<Vec<f64>>(), 0.0)
 }
 
 /// The place, by the probability of each candidate; of equals the first.
 pub fn place_of(probabilities: &[f64]) -> Option<usize> {
-    likeliest(probabilities, PLACE_MIN)
+    likely(probabilities, PLACE_MIN)
 }
 
 /// The time, by the probability of each candidate; of equals the first.
 pub fn date_of(probabilities: &[f64]) -> Option<usize> {
-    likeliest(probabilities, DATE_MIN)
+    likely(probabilities, DATE_MIN)
 }
 
-fn likeliest(probabilities: &[f64], least: f64) -> Option<usize> {
-    let numbered = probabilities.iter().copied().enumerate();
-    let best = numbered.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.filter(|best| best.1 >= least).map(|(at, _)| at)
+fn likely(probabilities: &[f64], least: f64) -> Option<usize> {
+    let best = likeliest(probabilities).filter(|best| best.1 >= least);
+    best.map(|(at, _)| at)
 }
 
 #[cfg(test)]

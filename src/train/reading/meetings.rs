@@ -3,7 +3,7 @@
 //! What belongs to a frame is learnt on the items that cover a meeting alone.
 
 use crate::evaluate::gold::PartyNames;
-use crate::judgement::Features;
+use crate::judgement::{Features, likeliest};
 use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status, status_of};
 use crate::news::Substrate;
 use crate::text::Meanings;
@@ -75,7 +75,7 @@ pub fn learn(
         (&formats, FORMAT),
         ask_format,
         format_is,
-        best,
+        |probabilities| Some(likeliest(probabilities)?.0),
     );
     learnt.parties(party, &asked, names);
     learnt.participants(participant, &asked);
@@ -179,10 +179,4 @@ fn header(what: &str, l2: f64, log_loss: f64) -> String {
         "{what} Log-odds by feature, made by\n\n    {COMMAND}\n\n\
          L2 {l2}; mean log loss out of fold {log_loss:.3}."
     )
-}
-
-fn best(probabilities: &[f64]) -> Option<usize> {
-    let numbered = probabilities.iter().copied().enumerate();
-    let best = numbered.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.map(|(at, _)| at)
 }
