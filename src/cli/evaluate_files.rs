@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::evaluate::gold::{self, GoldItem, PartyNames};
+use crate::evaluate::json_lines::each_line;
 use crate::news::{Item, Limits};
 use crate::pipeline::{Data, Reader, Scope, Settings, Verdict};
 use crate::report::{Register, Report};
@@ -15,17 +16,10 @@ const ALIASES: &str = "aliases.json";
 
 /// The items of a JSON Lines file, or what is wrong with the first line that is none.
 pub fn items(path: &Path) -> Result<Vec<Item>, String> {
-    let source = text(path)?;
-    let lines = source
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            Item::parse(line.as_bytes(), &Limits::default())
-                .map_err(|fault| format!("{}: line {}: {}", path.display(), at + 1, fault.message))
-        })
-        .collect()
+    let item = |line: &str| {
+        Item::parse(line.as_bytes(), &Limits::default()).map_err(|fault| fault.message)
+    };
+    each_line(&text(path)?, item).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The annotated items of a gold file, or what is wrong with it.

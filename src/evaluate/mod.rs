@@ -4,7 +4,7 @@
 mod alignment;
 mod count;
 pub mod gold;
-mod json_lines;
+pub mod json_lines;
 pub mod mentions;
 pub mod plover;
 pub mod reading;
