@@ -40,8 +40,8 @@ pub struct Draft<'d> {
 }
 
 impl<'d> Draft<'d> {
-    /// Fills the slots of a proposal; none where no words carry it, or where it is a demand worded as an offer. `parsed` is the section as speech
-    /// asks for it, `times` are the sentence's.
+    /// Fills the slots of a proposal; none where no words carry it, or where it is a demand worded as an
+    /// offer. `parsed` is the section as speech asks for it, `times` are the sentence's.
     pub fn of(
         proposal: Proposal<'d>,
         book: &RuleBook,

@@ -236,10 +236,8 @@ fn likeliest(
     mut found: Vec<(usize, Commitment)>,
     left_out: &mut dyn FnMut(usize, LeftOut),
 ) -> Vec<(usize, Commitment)> {
-    found.sort_by(|a, b| {
-        let by_probability = b.1.confidence.total_cmp(&a.1.confidence);
-        by_probability.then(a.0.cmp(&b.0))
-    });
+    // Of equals the earlier one stays first.
+    found.sort_by(|a, b| b.1.confidence.total_cmp(&a.1.confidence));
     let mut kept: Vec<(usize, Commitment)> = Vec::new();
     for (number, one) in found {
         if kept.len() == COMMITMENTS_MAX {

@@ -69,6 +69,14 @@ impl<'i> Document<'i> {
         [&self.title, &self.body]
     }
 
+    /// The headline or the text.
+    pub fn section(&self, part: Part) -> &Section<'i> {
+        match part {
+            Part::Title => &self.title,
+            Part::Body => &self.body,
+        }
+    }
+
     /// The person of a known party with this family name, told apart by nothing else.
     pub fn person(&self, family: &str) -> Option<&Person> {
         let mut people = self.people.iter();

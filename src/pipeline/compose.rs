@@ -102,7 +102,7 @@ impl<'a> Composer<'a> {
         id: String,
         same_as: Option<String>,
     ) -> report::Commitment {
-        let (section, points) = (self.section(from.part), self.points(from.part));
+        let (section, points) = (self.document.section(from.part), self.points(from.part));
         let field = field(from.part);
         let (start, end, exact) = points.exact(from.evidence);
         let (prefix, suffix) = points.context(from.evidence);
@@ -169,11 +169,17 @@ impl<'a> Composer<'a> {
                 wikidata: participant.person.wikidata.clone(),
             });
         let place = frame.place.map(|place| report::Place {
-            text: place.span.of(self.section(place.part).text).to_owned(),
+            text: place
+                .span
+                .of(self.document.section(place.part).text)
+                .to_owned(),
             country: place.country.map(|country| country.as_str().to_owned()),
         });
         let date = frame.date.map(|when| report::MeetingDate {
-            text: when.span.of(self.section(when.part).text).to_owned(),
+            text: when
+                .span
+                .of(self.document.section(when.part).text)
+                .to_owned(),
             start: Some(when.start.to_string()),
             end: Some(when.end.to_string()),
         });
@@ -243,14 +249,6 @@ impl<'a> Composer<'a> {
         codes.sort_unstable();
         codes.dedup();
         codes
-    }
-
-    fn section(&self, part: Part) -> &Section<'a> {
-        if part == Part::Title {
-            &self.document.title
-        } else {
-            &self.document.body
-        }
     }
 
     fn points(&self, part: Part) -> &CodePoints<'a> {

@@ -74,13 +74,9 @@ impl Mention {
             numbers: BTreeSet::new(),
         };
         meanings.of([commitment.lemma.as_str()], &mut found.act);
-        let section = match commitment.part {
-            Part::Title => &document.title,
-            Part::Body => &document.body,
-        };
         let evidence = commitment.evidence;
         // Evidence never goes beyond one sentence.
-        let sentences = &section.sentences;
+        let sentences = &document.section(commitment.part).sentences;
         found.number = sentences.partition_point(|one| one.span.end <= evidence.start);
         if let Some(sentence) = sentences.get(found.number) {
             let last = sentence.token_at(evidence.end.saturating_sub(1));
