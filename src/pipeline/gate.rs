@@ -1,14 +1,18 @@
 //! What need not be read: the decision at a few nanoseconds a byte.
 //!
-//! An item passes when it names two actors and holds a word of contact; under scope `all` also when
-//! it names an actor and holds a trigger of commitment. The gate must lose nothing that the full
-//! reading would report, so it looks at words alone, wherever they stand.
+//! Under scope `meetings` an item passes when it names two actors and holds a word of contact near each
+//! other; under scope `all` wherever they stand, and also when it names an actor and holds a trigger of
+//! commitment. The gate should lose nothing that the full reading would report, so it looks at words alone.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::news::Item;
 use crate::pipeline::{DataError, Scope};
 use crate::world::{ActorId, World, is_word, unbroken};
+
+/// Bytes that two actors and a word of contact take up at most where they are near each other: what tells of
+/// a meeting names those who meet, mostly in one sentence and hardly ever further apart than a paragraph.
+const NEAR_MAX: usize = 300;
 
 /// Decides what is worth reading. Built once; deciding changes nothing in it.
 pub struct Gate {
@@ -36,8 +40,47 @@ pub struct Seen {
     pub actors: usize,
     /// A word of contact.
     pub contact: bool,
+    /// Two actors and a word of contact near each other.
+    pub near: bool,
     /// A trigger of commitment.
     pub trigger: bool,
+}
+
+/// What was seen so far, and where, in bytes since the item's beginning.
+#[derive(Default)]
+struct Sight {
+    seen: Seen,
+    /// The actor named last.
+    last: Option<(ActorId, usize)>,
+    /// The last actor named before it that is another.
+    other: Option<(ActorId, usize)>,
+    /// The last word of contact.
+    contact: Option<usize>,
+}
+
+impl Sight {
+    fn actor(&mut self, actor: ActorId, at: usize) {
+        if self.last.is_some_and(|(last, _)| last != actor) {
+            self.other = self.last;
+        }
+        self.last = Some((actor, at));
+        self.seen.actors = if self.other.is_some() { 2 } else { 1 };
+        self.look(at);
+    }
+
+    fn contact(&mut self, at: usize) {
+        self.contact = Some(at);
+        self.seen.contact = true;
+        self.look(at);
+    }
+
+    /// Whether all three are near, as seen from a word at `at`.
+    fn look(&mut self, at: usize) {
+        let is_near = |before: Option<usize>| before.is_some_and(|before| at - before <= NEAR_MAX);
+        let place = |actor: Option<(ActorId, usize)>| actor.map(|(_, at)| at);
+        let all = [place(self.last), place(self.other), self.contact];
+        self.seen.near |= all.into_iter().all(is_near);
+    }
 }
 
 impl Gate {
@@ -94,58 +137,50 @@ impl Gate {
 
     /// Whether an item is worth reading. Cost: at most one pass over its texts.
     pub fn see(&self, item: &Item) -> Seen {
-        let mut seen = Seen::default();
-        let mut first = None;
+        let mut sight = Sight::default();
+        let mut before = 0;
         for text in [&item.title, &item.body] {
-            self.see_text(&unbroken(text), &mut seen, &mut first);
+            let text = unbroken(text);
+            self.see_text(&text, before, &mut sight);
+            before += text.len();
         }
-        seen
+        sight.seen
     }
 
-    fn see_text(&self, text: &str, seen: &mut Seen, first: &mut Option<ActorId>) {
-        if seen.passes {
+    /// Looks at a text that stands behind `before` bytes of the item.
+    fn see_text(&self, text: &str, before: usize, sight: &mut Sight) {
+        if sight.seen.passes {
             return;
         }
         for hit in self.words.find_iter(text) {
             let Some(&meaning) = self.meanings.get(hit.pattern().as_usize()) else {
                 continue;
             };
-            if !self.is_news(meaning, seen) || !stands_alone(text, hit.start(), hit.end()) {
+            if meaning == Meaning::Decoy || !stands_alone(text, hit.start(), hit.end()) {
                 continue;
             }
+            let at = before + hit.start();
             match meaning {
-                Meaning::Actor(actor) => {
-                    seen.actors = if *first.get_or_insert(actor) == actor {
-                        seen.actors.max(1)
-                    } else {
-                        2
-                    }
+                Meaning::Actor(actor) => sight.actor(actor, at),
+                Meaning::Contact => sight.contact(at),
+                Meaning::Trigger => sight.seen.trigger = true,
+                Meaning::Both => {
+                    sight.seen.trigger = true;
+                    sight.contact(at);
                 }
-                Meaning::Contact => seen.contact = true,
-                Meaning::Trigger => seen.trigger = true,
-                Meaning::Both => (seen.contact, seen.trigger) = (true, true),
                 Meaning::Decoy => {}
             }
-            seen.passes = self.passes(seen);
-            if seen.passes {
+            sight.seen.passes = self.passes(sight.seen);
+            if sight.seen.passes {
                 return;
             }
         }
     }
 
-    fn passes(&self, seen: &Seen) -> bool {
-        let meeting = seen.actors >= 2 && seen.contact;
-        meeting || (self.scope == Scope::All && seen.actors >= 1 && seen.trigger)
-    }
-
-    /// Whether a word could still change what was seen.
-    fn is_news(&self, meaning: Meaning, seen: &Seen) -> bool {
-        match meaning {
-            Meaning::Actor(_) => seen.actors < 2,
-            Meaning::Contact => !seen.contact,
-            Meaning::Trigger => self.scope == Scope::All && !seen.trigger,
-            Meaning::Both => !seen.contact || !seen.trigger,
-            Meaning::Decoy => false,
+    fn passes(&self, seen: Seen) -> bool {
+        match self.scope {
+            Scope::Meetings => seen.near,
+            Scope::All => seen.actors >= 1 && (seen.trigger || (seen.actors >= 2 && seen.contact)),
         }
     }
 }
@@ -186,7 +221,7 @@ fn cases(word: &str, meaning: Meaning) -> Vec<(String, Meaning)> {
 mod tests {
     use super::*;
 
-    fn check(scope: Scope, text: &str, expected: (bool, usize, bool, bool)) {
+    fn gate(scope: Scope) -> Gate {
         let file = "names = [\"Peru Avenue\"]\n[[state]]\ncode = \"PER\"\nnames = [\"Peru\"]\nadjectives = [\"Peruvian\"]\n\
                     [[state]]\ncode = \"CHL\"\nnames = [\"Chile\", \"South Chile\"]";
         let world = World::load(&[("world/test.toml", file)]).unwrap();
@@ -196,17 +231,27 @@ mod tests {
                 .map(|word| (*word).to_owned())
                 .collect::<Vec<_>>()
         };
-        let gate = Gate::new(
-            scope,
-            &world,
-            &words(&["phone call", "met"]),
-            &words(&["will", "'ll", "wo", "met"]),
-        )
-        .unwrap();
+        let contacts = words(&["phone call", "met"]);
+        let triggers = words(&["will", "'ll", "wo", "met"]);
+        Gate::new(scope, &world, &contacts, &triggers).unwrap()
+    }
+
+    /// `expected` is whether it passes, how many actors are seen, and which words of the others.
+    fn check(scope: Scope, text: &str, expected: (bool, usize, &str)) {
         let item = Item::plain("a", text, None).unwrap();
-        let seen = gate.see(&item);
+        let seen = gate(scope).see(&item);
+        let words = [
+            (seen.contact, "contact"),
+            (seen.near, "near"),
+            (seen.trigger, "trigger"),
+        ];
+        let words: Vec<&str> = words
+            .iter()
+            .filter(|word| word.0)
+            .map(|word| word.1)
+            .collect();
         assert_eq!(
-            (seen.passes, seen.actors, seen.contact, seen.trigger),
+            (seen.passes, seen.actors, words.join(" ").as_str()),
             expected,
             "{text}"
         );
@@ -214,42 +259,95 @@ mod tests {
 
     #[test]
     fn a_meeting_needs_two_actors_and_a_word_of_contact() {
-        check(Scope::Meetings, "Peru met Chile.", (true, 2, true, true));
+        check(
+            Scope::Meetings,
+            "Peru met Chile.",
+            (true, 2, "contact near trigger"),
+        );
         check(
             Scope::Meetings,
             "PERU by Phone with South\nChile",
-            (true, 2, true, false),
+            (true, 2, "contact near"),
         );
         check(
             Scope::Meetings,
             "Peru met Peruvian miners.",
-            (false, 1, true, true),
+            (false, 1, "contact trigger"),
         );
         check(
             Scope::Meetings,
             "Peru likes Chile; it will.",
-            (false, 2, false, false),
+            (false, 2, "trigger"),
         );
         check(
             Scope::Meetings,
             "Peru Avenue met Chile, as Perus do.",
-            (false, 1, true, true),
+            (false, 1, "contact trigger"),
         );
     }
 
     #[test]
+    fn a_meeting_needs_them_near_each_other() {
+        let far = "It rained all day long. ".repeat(13);
+        let check = |text: String, passes: bool| {
+            let expected = (passes, 2, if passes { "contact near" } else { "contact" });
+            check(Scope::Meetings, &text, expected);
+        };
+        check(format!("A phone for Peru, and one for Chile. {far}"), true);
+        check(format!("A phone for Peru. {far} Chile is far away."), false);
+        check(
+            format!("Peru and Chile are far away. {far} A phone rang."),
+            false,
+        );
+        check(
+            format!("A phone rang. {far} Peru and Chile are far away."),
+            false,
+        );
+        // The nearest of each kind count.
+        check(
+            format!("Peru. {far} Chile has a phone. Peru and Chile listen."),
+            true,
+        );
+        check(
+            format!("Peru. {far} Chile. {far} Chile, a phone, Peru."),
+            true,
+        );
+        check(
+            format!("Peru. {far} Chile. {far} Chile, a phone, Chile."),
+            false,
+        );
+    }
+
+    #[test]
+    fn a_headline_is_near_the_beginning_of_the_text() {
+        let far = "It rained all day long. ".repeat(13);
+        let check = |title: &str, body: &str, expected: bool| {
+            let item = Item::plain("a", &format!("{title}\n\n{body}"), None).unwrap();
+            assert_eq!(
+                gate(Scope::Meetings).see(&item).near,
+                expected,
+                "{title} / {body}"
+            );
+        };
+        check("Peru, Chile", "A phone rang.", true);
+        check("Peru, Chile", &format!("{far} A phone rang."), false);
+    }
+
+    #[test]
     fn under_scope_all_an_actor_and_a_trigger_suffice() {
-        check(Scope::All, "Peru will.", (true, 1, false, true));
+        check(Scope::All, "Peru will.", (true, 1, "trigger"));
         check(
             Scope::All,
             "We’ll see, they won’t. Peru",
-            (true, 1, false, true),
+            (true, 1, "trigger"),
         );
-        check(Scope::All, "Perhaps they will.", (false, 0, false, true));
+        check(Scope::All, "Perhaps they will.", (false, 0, "trigger"));
+        check(Scope::All, "Peru and Chile are far away.", (false, 2, ""));
+        let far = "It rained all day long. ".repeat(13);
         check(
             Scope::All,
-            "Peru and Chile are far away.",
-            (false, 2, false, false),
+            &format!("Peru and Chile are far away. {far} A phone rang."),
+            (true, 2, "contact"),
         );
     }
 }

@@ -71,6 +71,7 @@ fn gate_line(seen: Seen) -> String {
     let words = [
         (seen.actors > 0).then(|| format!("actors {}", seen.actors)),
         seen.contact.then(|| "contact".to_owned()),
+        seen.near.then(|| "near each other".to_owned()),
         seen.trigger.then(|| "trigger".to_owned()),
     ];
     let words: Vec<_> = words.into_iter().flatten().collect();
@@ -95,6 +96,7 @@ pub(super) fn sample() -> pipeline::Explanation {
             passes: true,
             actors: 2,
             contact: false,
+            near: false,
             trigger: true,
         },
         meeting_score: 0.87,
