@@ -7,7 +7,7 @@ use crate::news::coreference::references;
 use crate::news::named::named;
 use crate::news::people::Cast;
 use crate::news::person::Person;
-use crate::news::principals::{agents, principals};
+use crate::news::principals::{acting, agents, principals};
 use crate::news::section::{Part, Section};
 use crate::news::substrate::Substrate;
 use crate::text::Scratch;
@@ -26,6 +26,8 @@ pub struct Document<'i> {
     pub people: Vec<Person>,
     /// The states and parties that it names, the most often named first; no organisations.
     pub principals: Vec<ActorId>,
+    /// The parties that act in it, the most often acting first; the headline counts twice.
+    pub acting: Vec<ActorId>,
 }
 
 impl<'i> Document<'i> {
@@ -55,12 +57,14 @@ impl<'i> Document<'i> {
         let [of_title, of_body] = references(sections, &people, &principals, substrate.world);
         title.take(of_title);
         body.take(of_body);
+        let acting = acting([&title, &body]);
         Self {
             title,
             body,
             published_on,
             people,
             principals,
+            acting,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Of whom an item speaks most.
 
 use crate::news::guess::States;
-use crate::news::section::{Section, Sentence};
+use crate::news::section::{Part, Section, Sentence};
 use crate::world::{ActorId, Mention, World};
 
 /// States and parties by how often the item names them.
@@ -12,6 +12,23 @@ pub fn principals(sections: [&Section; 2], world: &World) -> Vec<ActorId> {
 /// Actors by how often the item speaks of them otherwise than as a place.
 pub fn agents(sections: [&Section; 2]) -> Vec<ActorId> {
     ranked(sections, |sentence, mention, _| !sentence.is_where(mention))
+}
+
+/// Parties by how often the item tells of them as those who act; the headline counts twice.
+pub fn acting(sections: [&Section; 2]) -> Vec<ActorId> {
+    let mut actors = States::default();
+    for section in sections {
+        let times = if section.part == Part::Title { 2 } else { 1 };
+        let sentences = section.sentences.iter();
+        let references = sentences.flat_map(|sentence| &sentence.references);
+        for &actor in references
+            .filter(|found| found.acts())
+            .flat_map(|found| &found.parties)
+        {
+            (0..times).for_each(|_| actors.count(actor));
+        }
+    }
+    actors.ranked()
 }
 
 /// Actors by how often the item names them, of the mentions that count.

@@ -21,6 +21,13 @@ pub struct Reference {
     pub located: bool,
 }
 
+impl Reference {
+    /// Whether parties are known that are meant as those who act.
+    pub const fn acts(&self) -> bool {
+        !self.located && !self.parties.is_empty()
+    }
+}
+
 /// What kind of words stand for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {

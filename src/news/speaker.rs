@@ -63,15 +63,12 @@ fn named<'d>(document: &'d Document, section: &Section, source: &Source) -> Opti
             person: Some(person),
         });
     }
-    let acts = |reference: &&Reference| {
-        reference.form != Form::Adjective && !reference.located && !reference.parties.is_empty()
-    };
+    let acts = |reference: &&Reference| reference.form != Form::Adjective && reference.acts();
     let heads = |reference: &&Reference| {
         reference.span.start <= source.head.start && source.head.end <= reference.span.end
     };
     let by_head = inside().filter(acts).find(heads);
-    let by_adjective =
-        || inside().find(|reference| !reference.located && !reference.parties.is_empty());
+    let by_adjective = || inside().find(|reference| reference.acts());
     let reference = by_head
         .or_else(|| inside().find(acts))
         .or_else(by_adjective)?;

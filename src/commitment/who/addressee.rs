@@ -1,6 +1,6 @@
 //! Towards whom: the actors among the complements of trigger and act.
 
-use crate::commitment::who::in_play::{by_trigger, principals};
+use crate::commitment::who::in_play::by_trigger;
 use crate::commitment::who::meant::{Meant, named_by};
 use crate::commitment::{Candidate, Named, Party};
 use crate::text::Relation;
@@ -45,13 +45,9 @@ fn guessed(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
         0 => {}
         _ => return Vec::new(),
     }
-    let others = principals(candidate)
-        .into_iter()
-        .filter(|&(actor, _)| free(Party::Actor(actor)));
-    by_trigger(
-        candidate,
-        others.map(|(actor, _)| Party::Actor(actor)).take(1),
-    )
+    let acting = candidate.document.acting.iter().copied();
+    let others = acting.map(Party::Actor).filter(|&party| free(party));
+    by_trigger(candidate, others.take(1))
 }
 
 /// Whether a word stands below `top`, not as its subject and not in a clause of its own.

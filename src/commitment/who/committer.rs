@@ -1,7 +1,7 @@
 //! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
 
 use crate::commitment::who::clause::{Subject, agent, is_noun, subject};
-use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest, principals};
+use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest};
 use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
@@ -144,9 +144,8 @@ fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
         found.named = by_trigger(candidate, contact);
         return;
     }
-    let known = principals(candidate)
-        .into_iter()
-        .map(|(actor, _)| actor)
+    let acting = document.acting.iter().copied();
+    let known = acting
         .filter(|actor| document.principals.contains(actor))
         .take(2);
     for named in by_trigger(candidate, known.map(Party::Actor)) {

@@ -2,7 +2,7 @@
 
 use crate::commitment::who::joint::{is_contact, taking_part};
 use crate::commitment::{Candidate, Named, Party};
-use crate::news::{Form, Part, Reference, Section};
+use crate::news::{Form, Reference, Section};
 use crate::world::ActorId;
 
 /// Sentences before the one at hand that are looked through for those who act.
@@ -16,7 +16,7 @@ fn acting<'s>(section: &'s Section<'s>, sentence: usize) -> impl Iterator<Item =
     let references = sentence
         .into_iter()
         .flat_map(|sentence| &sentence.references);
-    references.filter(|found| !found.located && !found.parties.is_empty())
+    references.filter(|found| found.acts())
 }
 
 /// The parties of the nearest sentence before the one at hand that has a party as its subject; else of
@@ -38,24 +38,6 @@ pub fn nearest(candidate: &Candidate) -> Vec<ActorId> {
             (0..LEAD_SENTENCES).find_map(|at| subjects(body, at))
         })
         .unwrap_or_default()
-}
-
-/// How often each party acts in the item, the most frequent first.
-pub fn principals(candidate: &Candidate) -> Vec<(ActorId, usize)> {
-    let mut counts: Vec<(ActorId, usize)> = Vec::new();
-    for section in candidate.document.sections() {
-        for sentence in 0..section.sentences.len() {
-            let weight = if section.part == Part::Title { 2 } else { 1 };
-            for actor in acting(section, sentence).flat_map(|found| &found.parties) {
-                match counts.iter_mut().find(|(known, _)| known == actor) {
-                    Some((_, times)) => *times += weight,
-                    None => counts.push((*actor, weight)),
-                }
-            }
-        }
-    }
-    counts.sort_by_key(|&(_, times)| std::cmp::Reverse(times));
-    counts
 }
 
 /// The parties of the first contact that headline or lead tell of with at least two parties: "Peru and

@@ -4,18 +4,17 @@
 
 use crate::commitment::who::Who;
 use crate::commitment::who::clause::preposition;
-use crate::commitment::who::in_play::{by_trigger, in_contact, principals};
+use crate::commitment::who::in_play::{by_trigger, in_contact};
 use crate::commitment::who::meant::named_by;
 use crate::commitment::{Candidate, Kind, Named, Party};
 use crate::judgement::Features;
 use crate::news::{Reference, Sentence};
 use crate::text::Relation;
-use crate::world::ActorId;
 
 /// Parties that are weighed at most.
 const PARTIES_MAX: usize = 24;
 /// Of those that the sentence does not name, so many of whom the item speaks most.
-const PRINCIPALS_MAX: usize = 3;
+const ACTING_MAX: usize = 3;
 /// Ranks among the item's parties that are told apart.
 const RANKS: usize = 4;
 
@@ -32,7 +31,6 @@ pub struct Stage<'c, 'd> {
     candidate: &'c Candidate<'d>,
     kind: Kind,
     who: &'c Who<'d>,
-    principals: Vec<(ActorId, usize)>,
     contact: Vec<Party>,
     /// The parties, each once: those of the sentence in its order, then others.
     pub parties: Vec<Named>,
@@ -58,7 +56,6 @@ impl<'c, 'd> Stage<'c, 'd> {
             candidate,
             kind,
             who,
-            principals: principals(candidate),
             contact: in_contact(candidate, one),
             parties: Vec::new(),
         };
@@ -70,8 +67,8 @@ impl<'c, 'd> Stage<'c, 'd> {
         for &named in &who.addressee {
             stage.add(named);
         }
-        let most = stage.principals.iter().take(PRINCIPALS_MAX);
-        let most = most.map(|&(actor, _)| Party::Actor(actor));
+        let acting = candidate.document.acting.iter().copied();
+        let most = acting.take(ACTING_MAX).map(Party::Actor);
         let others: Vec<Party> = stage.contact.iter().copied().chain(most).collect();
         for named in by_trigger(candidate, others) {
             stage.add(named);
@@ -182,16 +179,12 @@ impl<'c, 'd> Stage<'c, 'd> {
     }
 
     fn rank(&self, party: Party) -> String {
-        let others = self.principals.iter().filter(|(actor, _)| {
-            let bound = self
-                .who
-                .committer
-                .iter()
-                .any(|known| known.party == Party::Actor(*actor));
-            !bound || party == Party::Actor(*actor)
+        let acting = self.candidate.document.acting.iter().copied();
+        let mut others = acting.map(Party::Actor).filter(|&other| {
+            let mut bound = self.who.committer.iter();
+            other == party || bound.all(|known| known.party != other)
         });
-        let mut others = others;
-        let rank = others.position(|&(actor, _)| party == Party::Actor(actor));
+        let rank = others.position(|other| other == party);
         rank.map_or("none".to_owned(), |rank| rank.min(RANKS).to_string())
     }
 
