@@ -11,7 +11,7 @@ use crate::commitment::propose::proposals;
 use crate::commitment::rules::{Rule, RuleBook};
 use crate::commitment::same_as::SameAs;
 use crate::commitment::who::{Addressing, Who, who};
-use crate::commitment::{Commitment, Kind, action};
+use crate::commitment::{Commitment, Kind, Voice, action};
 use crate::judgement::Features;
 use crate::news::{Document, Times};
 use crate::text::Meanings;
@@ -145,40 +145,55 @@ impl Rules {
                 judge: &self.judge,
                 features: &features,
             }));
-            match self.judged(draft, &features, probability) {
-                Ok(commitment) => found.push((number, commitment)),
+            match self.likely(number, draft, &features, probability) {
+                Ok(likely) => found.push(likely),
                 Err(why) => hear(Heard::LeftOut { number, why }),
             }
         }
         let kept = likeliest(found, &mut |number, why| {
             hear(Heard::LeftOut { number, why })
         });
-        let mut kept: Vec<Commitment> = kept.into_iter().map(|(_, one)| one).collect();
+        let kept = kept.into_iter().filter_map(|likely| self.told(likely));
+        let mut kept: Vec<Commitment> = kept.collect();
         self.same_as.link(&mut kept, document, &self.meanings);
         kept
     }
 
-    fn judged(
+    /// What is judged of a draft, if it is likely at all and somebody is bound.
+    fn likely<'f, 'd>(
         &self,
-        draft: &Draft,
+        number: usize,
+        draft: &'f Draft<'d>,
         features: &Features,
         probability: f64,
-    ) -> Result<Commitment, LeftOut> {
+    ) -> Result<Likely<'f, 'd>, LeftOut> {
         if probability < PROBABILITY_MIN {
             return Err(LeftOut::Unlikely);
         }
-        let candidate = &draft.proposal.candidate;
         let kind = self.judge.kind(features).unwrap_or(draft.kind);
-        let unjudged = who_as(draft, kind).and_then(|who| {
-            let who = self.addressing.weighed(candidate, kind, who);
-            self.commitment(draft, kind, who)
-        });
-        let unjudged = unjudged.ok_or(LeftOut::BindsNobody)?;
-        Ok(Commitment {
+        Ok(Likely {
+            number,
+            draft,
+            probability,
+            kind,
             hedged: self.judge.is_hedged(features),
             voice: self.judge.voice(features).unwrap_or(draft.answer.voice),
-            confidence: probability,
-            ..unjudged
+            who: who_as(draft, kind).ok_or(LeftOut::BindsNobody)?,
+        })
+    }
+
+    /// All that a report tells of it.
+    fn told(&self, likely: Likely) -> Option<Commitment> {
+        let Likely {
+            draft, kind, who, ..
+        } = likely;
+        let candidate = &draft.proposal.candidate;
+        let who = self.addressing.weighed(candidate, kind, who);
+        Some(Commitment {
+            hedged: likely.hedged,
+            voice: likely.voice,
+            confidence: likely.probability,
+            ..self.commitment(draft, kind, who)?
         })
     }
 
@@ -220,6 +235,17 @@ impl Rules {
     }
 }
 
+/// A draft that may well be an undertaking, with what is judged of it.
+struct Likely<'f, 'd> {
+    number: usize,
+    draft: &'f Draft<'d>,
+    probability: f64,
+    kind: Kind,
+    hedged: bool,
+    voice: Voice,
+    who: Who<'d>,
+}
+
 /// Whom a draft concerns when it is of this kind; none where nobody is bound.
 fn who_as<'d>(draft: &Draft<'d>, kind: Kind) -> Option<Who<'d>> {
     let who = if kind == draft.kind {
@@ -230,34 +256,35 @@ fn who_as<'d>(draft: &Draft<'d>, kind: Kind) -> Option<Who<'d>> {
     (!who.committer.is_empty()).then_some(who)
 }
 
-/// Of those that share most of their words, the likeliest; of all, no more than [`COMMITMENTS_MAX`]. All bear
-/// numbers; `left_out` hears those of the others. Cost: the candidates, times those that are kept.
-fn likeliest(
-    mut found: Vec<(usize, Commitment)>,
+/// Of those that share most of their words, the likeliest; of all, no more than [`COMMITMENTS_MAX`]. `left_out`
+/// hears the numbers of the others. Cost: the candidates, times those that are kept.
+fn likeliest<'f, 'd>(
+    mut found: Vec<Likely<'f, 'd>>,
     left_out: &mut dyn FnMut(usize, LeftOut),
-) -> Vec<(usize, Commitment)> {
+) -> Vec<Likely<'f, 'd>> {
     // Of equals the earlier one stays first.
-    found.sort_by(|a, b| b.1.confidence.total_cmp(&a.1.confidence));
-    let mut kept: Vec<(usize, Commitment)> = Vec::new();
-    for (number, one) in found {
+    found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    let mut kept: Vec<Likely> = Vec::new();
+    for one in found {
         if kept.len() == COMMITMENTS_MAX {
-            left_out(number, LeftOut::TooMany);
+            left_out(one.number, LeftOut::TooMany);
         } else if kept
             .iter()
-            .any(|(_, other)| shared(&one, other) > SHARED_MAX)
+            .any(|other| shared(one.draft, other.draft) > SHARED_MAX)
         {
-            left_out(number, LeftOut::SharesWords);
+            left_out(one.number, LeftOut::SharesWords);
         } else {
-            kept.push((number, one));
+            kept.push(one);
         }
     }
-    kept.sort_by_key(|(number, _)| *number);
+    kept.sort_by_key(|likely| likely.number);
     kept
 }
 
 /// The share of the shorter one's words that both have.
-fn shared(one: &Commitment, other: &Commitment) -> f64 {
-    if one.part != other.part {
+fn shared(one: &Draft, other: &Draft) -> f64 {
+    let part = |draft: &Draft| draft.proposal.candidate.section.part;
+    if part(one) != part(other) {
         return 0.0;
     }
     let (a, b) = (one.evidence, other.evidence);
