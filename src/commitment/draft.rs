@@ -54,7 +54,7 @@ impl<'d> Draft<'d> {
         let kind = kind(rule.kind, is_negated(candidate), prevents(candidate));
         let who = who(candidate, kind);
         let first = proposal.first.unwrap_or(candidate.act);
-        if rule.class == "offer" && is_of_others(candidate.sentence, first, &who.committer) {
+        if rule.kind == Kind::Offer && is_of_others(candidate.sentence, first, &who.committer) {
             return None;
         }
         let section = candidate.section;
