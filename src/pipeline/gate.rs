@@ -112,10 +112,11 @@ impl Gate {
                 },
             ));
         }
-        for trigger in triggers
+        // What meetings are told by asks for no trigger.
+        let apart = triggers
             .iter()
-            .filter(|trigger| !contacts.contains(&trigger.as_str()))
-        {
+            .filter(|trigger| scope == Scope::All && !contacts.contains(&trigger.as_str()));
+        for trigger in apart {
             patterns.extend(cases(trigger, Meaning::Trigger));
         }
         let (words, meanings): (Vec<String>, Vec<Meaning>) = patterns.into_iter().unzip();
@@ -142,6 +143,9 @@ impl Gate {
         for text in [&item.title, &item.body] {
             let text = unbroken(text);
             self.see_text(&text, before, &mut sight);
+            if sight.seen.passes {
+                break;
+            }
             before += text.len();
         }
         sight.seen
@@ -149,14 +153,11 @@ impl Gate {
 
     /// Looks at a text that stands behind `before` bytes of the item.
     fn see_text(&self, text: &str, before: usize, sight: &mut Sight) {
-        if sight.seen.passes {
-            return;
-        }
         for hit in self.words.find_iter(text) {
             let Some(&meaning) = self.meanings.get(hit.pattern().as_usize()) else {
                 continue;
             };
-            if meaning == Meaning::Decoy || !stands_alone(text, hit.start(), hit.end()) {
+            if !stands_alone(text, hit.start(), hit.end()) {
                 continue;
             }
             let at = before + hit.start();
@@ -277,7 +278,7 @@ mod tests {
         check(
             Scope::Meetings,
             "Peru likes Chile; it will.",
-            (false, 2, "trigger"),
+            (false, 2, ""),
         );
         check(
             Scope::Meetings,
