@@ -48,6 +48,7 @@ pub use item::{Item, Limits, Status};
 pub use occasion::is_event;
 pub use person::Person;
 pub use place::actor_before;
+pub use principals::most_often;
 pub use published::{from_milliseconds, parse_rfc3339, to_rfc3339};
 pub use reference::{Form, Reference};
 pub use section::{Part, Section, Sentence};

@@ -106,12 +106,7 @@ impl Describer<'_, '_> {
             .collect();
         let rank = bound
             .iter()
-            .filter_map(|actor| {
-                surroundings
-                    .actors
-                    .iter()
-                    .position(|known| known.0 == *actor)
-            })
+            .filter_map(|actor| surroundings.actors.iter().position(|known| known == actor))
             .min();
         let rank = match rank {
             Some(0) => "first",

@@ -1,7 +1,7 @@
 //! Features of the item around a candidate, of its slots and of its words.
 
 use crate::commitment::features::Describer;
-use crate::news::{Document, Part, Sentence};
+use crate::news::{Document, Part, Sentence, most_often};
 use crate::text::{Meanings, Relation};
 use crate::world::ActorId;
 
@@ -65,8 +65,8 @@ const BEHIND: &[&str] = &[
 pub struct Surroundings {
     /// How sure it is that the item covers a meeting, 0 to 1.
     pub meeting: f64,
-    /// Actors named in the item, each with how often, the most named first.
-    pub actors: Vec<(ActorId, usize)>,
+    /// Actors named in the item, the most named first.
+    pub actors: Vec<ActorId>,
     /// The share of sentences that name two actors, 0 to 1.
     pub density: f64,
     /// Actors named in the headline.
@@ -85,28 +85,14 @@ impl Surroundings {
         let title = document.title.sentences.iter();
         let lemmas = title.flat_map(|sentence| &sentence.lemmas);
         meanings.of(lemmas.map(String::as_str), &mut headline);
-        let mut actors: Vec<(ActorId, usize)> = Vec::new();
-        let (mut sentences, mut dense) = (0usize, 0usize);
-        for sentence in document
-            .sections()
-            .into_iter()
-            .flat_map(|section| &section.sentences)
-        {
-            let named = sentence.actors();
-            sentences += 1;
-            dense += usize::from(named.len() >= 2);
-            for actor in named {
-                match actors.iter_mut().find(|known| known.0 == actor) {
-                    Some(known) => known.1 += 1,
-                    None => actors.push((actor, 1)),
-                }
-            }
-        }
-        actors.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        let sections = document.sections().into_iter();
+        let sentences = sections.flat_map(|section| &section.sentences);
+        let named: Vec<Vec<ActorId>> = sentences.map(Sentence::actors).collect();
+        let dense = named.iter().filter(|named| named.len() >= 2).count();
         Self {
             meeting,
-            actors,
-            density: dense as f64 / sentences.max(1) as f64,
+            actors: most_often(named.iter().flatten().copied()),
+            density: dense as f64 / named.len().max(1) as f64,
             in_title: document
                 .title
                 .sentences
