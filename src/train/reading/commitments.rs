@@ -1,7 +1,7 @@
 //! Learns what judges commitments: whether a candidate is one, of which kind, hedged, and in whose words.
 
 use crate::commitment::{Draft, Kind, Voice};
-use crate::judgement::{Features, is_of_point};
+use crate::judgement::{Features, is_of_point, likeliest};
 use crate::pipeline::{Reader, Settings};
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::commitment_beliefs::TYPE;
@@ -148,9 +148,8 @@ impl Material {
             let mut shares = Shares::default();
             for (gold, probabilities) in gold.iter().zip(&learnt.out_of_fold) {
                 let Some(gold) = gold else { continue };
-                let best = (0..probabilities.len())
-                    .max_by(|a, b| probabilities[*a].total_cmp(&probabilities[*b]));
-                shares.add(best == Some(*gold));
+                let best = likeliest(probabilities);
+                shares.add(best.is_some_and(|best| best.0 == *gold));
             }
             figures.push(shares.figure(what));
             let header = header(what, learnt.l2, learnt.log_loss);
