@@ -60,6 +60,16 @@ impl Meanings {
         sealed(MAGIC, VERSION, &body.0)
     }
 
+    /// The words that have a point.
+    pub fn words(&self) -> &Vocabulary {
+        &self.words
+    }
+
+    /// Adds the point of the word of this index; one that does not exist adds nothing.
+    pub fn add(&self, index: usize, out: &mut [f32]) {
+        self.points.add(index, out);
+    }
+
     /// How many words have a point.
     pub fn len(&self) -> usize {
         self.words.len()

@@ -11,7 +11,7 @@ mod irregular;
 mod lemma;
 pub mod lexicon;
 mod meanings;
-mod model_bytes;
+pub mod model_bytes;
 mod model_error;
 pub mod model_file;
 pub mod network;

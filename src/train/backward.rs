@@ -1,6 +1,7 @@
 //! The way back through tags, heads and relations: from the slopes of the loss to those of the weights
 //! and of the last layer. [`super::backward_layer`] goes on from there.
 
+use super::backward_layer::Way;
 use crate::text::network::matrix::{
     Matrix, Product, multiply_add_tables, padded_rows, transpose_into,
 };
@@ -38,7 +39,8 @@ impl Turned {
     }
 }
 
-fn turned(matrix: &Matrix) -> Matrix {
+/// A matrix, transposed.
+pub fn turned(matrix: &Matrix) -> Matrix {
     let mut out = Matrix::zeros(0, 0);
     matrix.transpose_into(matrix.columns(), &mut out);
     out
@@ -53,18 +55,14 @@ pub struct Slopes {
     pub arcs: Vec<f32>,
     /// By the scores of relations.
     pub relations: Vec<f32>,
-    /// By the output of the last layer.
-    pub encoded: Vec<f32>,
+    /// The way back below the heads.
+    pub way: Way,
     joint: Vec<f32>,
     label_head: Vec<f32>,
     meeting: Vec<f32>,
     dependent: Vec<f32>,
     head: Vec<f32>,
     keys: Matrix,
-    /// Working memory for transposed inputs.
-    pub turned: Matrix,
-    /// By the gate inputs of a layer.
-    pub gates: Vec<f32>,
 }
 
 /// Takes this length, all zeros.
@@ -74,7 +72,7 @@ pub fn zeroed(values: &mut Vec<f32>, length: usize) {
 }
 
 /// Undoes the rectifier whose output was `output`.
-fn rectify_back(output: &[f32], slopes: &mut [f32]) {
+pub fn rectify_back(output: &[f32], slopes: &mut [f32]) {
     for (slope, &value) in slopes.iter_mut().zip(output) {
         if value < 0.0 {
             *slope *= LEAK;
@@ -83,7 +81,7 @@ fn rectify_back(output: &[f32], slopes: &mut [f32]) {
 }
 
 /// Slopes of a linear part's weights from the slopes of its output.
-fn linear_weights(
+pub fn linear_weights(
     input: &[f32],
     words: usize,
     slopes: &[f32],
@@ -130,7 +128,7 @@ pub fn products(
 }
 
 /// From the slopes of all scores to those of the weights of the heads, and of the last layer's output,
-/// left in `slopes.encoded`.
+/// left in `slopes.way.encoded`.
 pub fn heads_back(
     network: &Network,
     turned: &Turned,
@@ -142,15 +140,17 @@ pub fn heads_back(
     let words = heads.len();
     let rows = padded_rows(words);
     let encoded = &state.layers[1].output;
-    zeroed(&mut slopes.encoded, encoded.len());
+    zeroed(&mut slopes.way.encoded, encoded.len());
     linear_weights(
         encoded,
         words,
         &slopes.tags,
         &mut gradient.tag,
-        &mut slopes.turned,
+        &mut slopes.way.turned,
     );
-    turned.tag.multiply_add(&slopes.tags, &mut slopes.encoded);
+    turned
+        .tag
+        .multiply_add(&slopes.tags, &mut slopes.way.encoded);
     relations_back(network, turned, state, heads, slopes, gradient);
     arcs_back(network, turned, state, (words, rows), slopes, gradient);
 }
@@ -171,7 +171,7 @@ fn relations_back(
         words,
         &slopes.relations,
         &mut gradient.label,
-        &mut slopes.turned,
+        &mut slopes.way.turned,
     );
     zeroed(&mut slopes.joint, padded_rows(words) * width);
     turned
@@ -191,7 +191,7 @@ fn relations_back(
             *slot += value;
         }
     }
-    let work = &mut slopes.turned;
+    let work = &mut slopes.way.turned;
     linear_weights(
         encoded,
         words,
@@ -208,10 +208,10 @@ fn relations_back(
     );
     turned
         .label_dependent
-        .multiply_add(&slopes.joint, &mut slopes.encoded);
+        .multiply_add(&slopes.joint, &mut slopes.way.encoded);
     turned
         .label_head
-        .multiply_add(&slopes.label_head, &mut slopes.encoded);
+        .multiply_add(&slopes.label_head, &mut slopes.way.encoded);
 }
 
 fn arcs_back(
@@ -249,7 +249,7 @@ fn arcs_back(
         &state.meeting,
         width,
         slopes.keys.values_mut(),
-        &mut slopes.turned,
+        &mut slopes.way.turned,
     );
     for (slot, &value) in gradient.root.iter_mut().zip(slopes.keys.values()) {
         *slot += value;
@@ -262,15 +262,17 @@ fn arcs_back(
         words,
         &slopes.head,
         &mut gradient.head,
-        &mut slopes.turned,
+        &mut slopes.way.turned,
     );
-    turned.head.multiply_add(&slopes.head, &mut slopes.encoded);
+    turned
+        .head
+        .multiply_add(&slopes.head, &mut slopes.way.encoded);
     linear_weights(
         &state.dependent,
         words,
         &slopes.meeting,
         &mut gradient.meeting,
-        &mut slopes.turned,
+        &mut slopes.way.turned,
     );
     zeroed(&mut slopes.dependent, rows * width);
     turned
@@ -282,9 +284,9 @@ fn arcs_back(
         words,
         &slopes.dependent,
         &mut gradient.dependent,
-        &mut slopes.turned,
+        &mut slopes.way.turned,
     );
     turned
         .dependent
-        .multiply_add(&slopes.dependent, &mut slopes.encoded);
+        .multiply_add(&slopes.dependent, &mut slopes.way.encoded);
 }

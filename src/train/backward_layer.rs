@@ -1,34 +1,42 @@
 //! The way back through one recurrent layer, word by word against its direction.
 
-use super::backward::{Slopes, Turned, products, zeroed};
-use crate::text::network::Network;
+use super::backward::{products, zeroed};
 use crate::text::network::activation::{sigmoid, sigmoid_slope, tanh, tanh_slope};
-use crate::text::network::matrix::{Product, padded_rows};
+use crate::text::network::matrix::{Matrix, Product, padded_rows};
 use crate::text::network::recurrent::{DIRECTIONS, GATES, LayerState, Recurrent};
 
-/// Through layer `index`, from the slopes of its output (`slopes.encoded`) to those of its input,
-/// which take their place.
+/// Slopes of the loss on the way back through layers, and working memory.
+#[derive(Default)]
+pub struct Way {
+    /// By the output of the layer that comes next on the way back.
+    pub encoded: Vec<f32>,
+    /// By the gate inputs of a layer.
+    gates: Vec<f32>,
+    /// Working memory for transposed inputs.
+    pub turned: Matrix,
+}
+
+/// Through a layer, whose weights come transposed too, from the slopes of its output (`way.encoded`) to
+/// those of its input, which take their place.
 pub fn layer_back(
-    (index, network, turned): (usize, &Network, &Turned),
+    (layer, turned): (&Recurrent, &Matrix),
     input: &[f32],
     words: usize,
     state: &LayerState,
-    slopes: &mut Slopes,
-    gradient: &mut Network,
+    way: &mut Way,
+    gradient: &mut Recurrent,
 ) {
-    let layer = &network.layers[index];
-    let gradient = &mut gradient.layers[index];
-    zeroed(&mut slopes.gates, state.gates.len());
+    zeroed(&mut way.gates, state.gates.len());
     pulp::Arch::new().dispatch(WalkBack {
         layer,
         words,
         state,
-        output: &slopes.encoded,
-        gates: &mut slopes.gates,
+        output: &way.encoded,
+        gates: &mut way.gates,
         peephole: &mut gradient.peephole,
     });
     let width = layer.bias.len();
-    for row in slopes.gates.chunks_exact(width).take(words) {
+    for row in way.gates.chunks_exact(width).take(words) {
         for (slot, &value) in gradient.bias.iter_mut().zip(row) {
             *slot += value;
         }
@@ -38,13 +46,13 @@ pub fn layer_back(
         input,
         words,
         depth,
-        &slopes.gates,
+        &way.gates,
         width,
         gradient.weights.values_mut(),
-        &mut slopes.turned,
+        &mut way.turned,
     );
-    zeroed(&mut slopes.encoded, padded_rows(words) * depth);
-    turned.layers[index].multiply_add(&slopes.gates, &mut slopes.encoded);
+    zeroed(&mut way.encoded, padded_rows(words) * depth);
+    turned.multiply_add(&way.gates, &mut way.encoded);
 }
 
 struct WalkBack<'a> {
@@ -119,12 +127,12 @@ impl WalkBack<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::backward::heads_back;
+    use super::super::backward::{Slopes, Turned, heads_back};
     use super::super::examples::Example;
     use super::super::initial::randomise;
     use super::super::loss::score_and_blame;
     use super::*;
-    use crate::text::network::{Activations, Shape};
+    use crate::text::network::{Activations, Network, Shape};
 
     const SHAPE: Shape = Shape {
         input: 16,
@@ -183,22 +191,22 @@ mod tests {
         );
         let [first, second] = &state.layers;
         layer_back(
-            (1, &network, &turned),
+            (&network.layers[1], &turned.layers[1]),
             &first.output,
             5,
             second,
-            &mut slopes,
-            &mut gradient,
+            &mut slopes.way,
+            &mut gradient.layers[1],
         );
         layer_back(
-            (0, &network, &turned),
+            (&network.layers[0], &turned.layers[0]),
             &state.input,
             5,
             first,
-            &mut slopes,
-            &mut gradient,
+            &mut slopes.way,
+            &mut gradient.layers[0],
         );
-        let by_input = slopes.encoded.clone();
+        let by_input = slopes.way.encoded.clone();
         let tables = gradient.tables_mut().len();
         let mut seen = 0;
         for table in 0..tables {

@@ -2,17 +2,19 @@
 
 use crate::text::network::Network;
 
-/// Uniform weights scaled to the widths they join; biases stay zero but for the gates.
+/// Uniform weights, scaled to the `(rows, columns)` that they join.
+pub fn scaled((rows, columns): (usize, usize), values: &mut [f32], random: &mut fastrand::Rng) {
+    let scale = (6.0 / (rows + columns) as f32).sqrt();
+    for value in values {
+        *value = (random.f32() * 2.0 - 1.0) * scale;
+    }
+}
+
+/// Uniform weights; biases stay zero.
 pub fn randomise(network: &mut Network, random: &mut fastrand::Rng) {
-    let mut fill = |rows: usize, columns: usize, values: &mut [f32]| {
-        let scale = (6.0 / (rows + columns) as f32).sqrt();
-        values
-            .iter_mut()
-            .for_each(|value| *value = (random.f32() * 2.0 - 1.0) * scale);
-    };
     for layer in &mut network.layers {
-        let (rows, hidden) = (layer.weights.rows(), layer.hidden);
-        fill(rows, hidden, layer.weights.values_mut());
+        let shape = (layer.weights.rows(), layer.hidden);
+        scaled(shape, layer.weights.values_mut(), random);
     }
     for linear in [
         &mut network.tag,
@@ -23,9 +25,9 @@ pub fn randomise(network: &mut Network, random: &mut fastrand::Rng) {
         &mut network.label_head,
         &mut network.label,
     ] {
-        let (rows, columns) = (linear.weights.rows(), linear.weights.columns());
-        fill(rows, columns, linear.weights.values_mut());
+        let shape = (linear.weights.rows(), linear.weights.columns());
+        scaled(shape, linear.weights.values_mut(), random);
     }
     let width = network.root.len();
-    fill(width, 1, &mut network.root);
+    scaled((width, 1), &mut network.root, random);
 }

@@ -158,19 +158,8 @@ impl Learner {
             .map(|example| self.learn(example, &turned))
             .sum();
         self.steps += 1;
-        let cosine = 0.5 + 0.5 * (done * std::f32::consts::PI).cos();
-        // The first steps are small, until the optimiser has seen how steep the ground is.
-        let warm = (self.steps as f32 / 100.0).min(1.0);
-        let rate = self.settings.rate * cosine * warm;
-        let mut scale = 1.0 / words as f32;
-        let length = self
-            .gradient
-            .tables_mut()
-            .iter()
-            .flat_map(|table| table.iter())
-            .map(|v| v * v)
-            .sum::<f32>();
-        scale *= (SLOPE_LENGTH_MAX / (length.sqrt() * scale)).min(1.0);
+        let rate = rate_at(self.settings.rate, done, self.steps);
+        let scale = step_length(&mut self.gradient.tables_mut(), 1.0 / words as f32);
         let tables = self
             .network
             .tables_mut()
@@ -251,27 +240,28 @@ impl Learner {
             slopes,
             &mut self.gradient,
         );
-        hide(&mut slopes.encoded, &masks[2]);
+        hide(&mut slopes.way.encoded, &masks[2]);
         let [first, second] = &state.layers;
         layer_back(
-            (1, &self.network, turned),
+            (&self.network.layers[1], &turned.layers[1]),
             &first.output,
             count,
             second,
-            slopes,
-            &mut self.gradient,
+            &mut slopes.way,
+            &mut self.gradient.layers[1],
         );
-        hide(&mut slopes.encoded, &masks[1]);
+        hide(&mut slopes.way.encoded, &masks[1]);
         layer_back(
-            (0, &self.network, turned),
+            (&self.network.layers[0], &turned.layers[0]),
             &state.input,
             count,
             first,
-            slopes,
-            &mut self.gradient,
+            &mut slopes.way,
+            &mut self.gradient.layers[0],
         );
-        hide(&mut slopes.encoded, &masks[0]);
-        self.tables.blame(example, &words, case, &slopes.encoded);
+        hide(&mut slopes.way.encoded, &masks[0]);
+        self.tables
+            .blame(example, &words, case, &slopes.way.encoded);
         loss
     }
 
@@ -287,15 +277,31 @@ impl Learner {
     }
 }
 
+/// The step size after a share `done` of the training: it falls along a cosine, and the first steps are
+/// small, until the optimiser has seen how steep the ground is.
+pub fn rate_at(rate: f32, done: f32, steps: u32) -> f32 {
+    let cosine = 0.5 + 0.5 * (done * std::f32::consts::PI).cos();
+    let warm = (steps as f32 / 100.0).min(1.0);
+    rate * cosine * warm
+}
+
+/// What slopes are multiplied by: `scale`, or less where they would be too long.
+pub fn step_length(gradient: &mut [&mut [f32]], scale: f32) -> f32 {
+    let values = gradient.iter().flat_map(|table| table.iter());
+    let length = values.map(|value| value * value).sum::<f32>();
+    scale * (SLOPE_LENGTH_MAX / (length.sqrt() * scale)).min(1.0)
+}
+
 /// A mask that hides a share of the columns and strengthens the rest in turn.
-fn mask(width: usize, share: f32, random: &mut fastrand::Rng) -> Vec<f32> {
+pub fn mask(width: usize, share: f32, random: &mut fastrand::Rng) -> Vec<f32> {
     let keep = 1.0 - share;
     (0..width)
         .map(|_| if random.f32() < keep { 1.0 / keep } else { 0.0 })
         .collect()
 }
 
-fn hide(rows: &mut [f32], mask: &[f32]) {
+/// Multiplies every row by the mask.
+pub fn hide(rows: &mut [f32], mask: &[f32]) {
     for row in rows.chunks_exact_mut(mask.len()) {
         for (value, &factor) in row.iter_mut().zip(mask) {
             *value *= factor;

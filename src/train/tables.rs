@@ -18,7 +18,8 @@ pub struct Table {
 }
 
 impl Table {
-    fn random(rows: usize, width: usize, scale: f32, random: &mut fastrand::Rng) -> Self {
+    /// Random rows within `scale` either way.
+    pub fn random(rows: usize, width: usize, scale: f32, random: &mut fastrand::Rng) -> Self {
         Self {
             width,
             values: (0..rows * width)
@@ -31,17 +32,20 @@ impl Table {
         }
     }
 
-    fn row(&self, row: usize) -> &[f32] {
+    /// One row.
+    pub fn row(&self, row: usize) -> &[f32] {
         &self.values[row * self.width..][..self.width]
     }
 
-    fn add_to(&self, row: usize, out: &mut [f32]) {
+    /// Adds one row.
+    pub fn add_to(&self, row: usize, out: &mut [f32]) {
         for (slot, &value) in out.iter_mut().zip(self.row(row)) {
             *slot += value;
         }
     }
 
-    fn blame(&mut self, row: usize, gradient: &[f32]) {
+    /// Hands a gradient to one row.
+    pub fn blame(&mut self, row: usize, gradient: &[f32]) {
         if !self.is_touched[row] {
             self.is_touched[row] = true;
             self.touched.push(row);
@@ -54,7 +58,8 @@ impl Table {
         }
     }
 
-    fn step(&mut self, scale: f32, rate: f32, step: u32) {
+    /// One step of the optimiser for the rows that were touched; gradients are multiplied by `scale` first.
+    pub fn step(&mut self, scale: f32, rate: f32, step: u32) {
         for row in self.touched.drain(..) {
             self.is_touched[row] = false;
             let range = row * self.width..(row + 1) * self.width;

@@ -48,14 +48,16 @@ pub struct Linear<W = Matrix> {
 }
 
 impl Linear {
-    fn zeros(input: usize, output: usize) -> Self {
+    /// All zeros.
+    pub fn zeros(input: usize, output: usize) -> Self {
         Self {
             weights: Matrix::zeros(input, output),
             bias: vec![0.0; padded_columns(output)],
         }
     }
 
-    fn packed(&self) -> Linear<Packed> {
+    /// The same part for reading.
+    pub fn packed(&self) -> Linear<Packed> {
         Linear {
             weights: Packed::of(&self.weights),
             bias: self.bias.clone(),
@@ -286,7 +288,7 @@ pub fn distance_index(word: usize, head: usize) -> usize {
 }
 
 /// The leaky rectifier in place.
-fn rectify(values: &mut [f32]) {
+pub fn rectify(values: &mut [f32]) {
     for value in values {
         *value = value.max(*value * LEAK);
     }
