@@ -2,10 +2,9 @@
 //! and of the last layer. [`super::backward_layer`] goes on from there.
 
 use super::backward_layer::Way;
-use crate::text::network::matrix::{
-    Matrix, Product, multiply_add_tables, padded_rows, transpose_into,
-};
-use crate::text::network::{Activations, LEAK, Linear, Network, distance_index};
+use super::slopes::{linear_weights, products, rectify_back, turned, zeroed};
+use crate::text::network::matrix::{Matrix, Product, padded_rows};
+use crate::text::network::{Activations, Network, distance_index};
 
 /// Transposed weights, made anew for every batch.
 pub struct Turned {
@@ -39,13 +38,6 @@ impl Turned {
     }
 }
 
-/// A matrix, transposed.
-pub fn turned(matrix: &Matrix) -> Matrix {
-    let mut out = Matrix::zeros(0, 0);
-    matrix.transpose_into(matrix.columns(), &mut out);
-    out
-}
-
 /// Slopes of the loss by the outputs of the network, and working memory.
 #[derive(Default)]
 pub struct Slopes {
@@ -63,68 +55,6 @@ pub struct Slopes {
     dependent: Vec<f32>,
     head: Vec<f32>,
     keys: Matrix,
-}
-
-/// Takes this length, all zeros.
-pub fn zeroed(values: &mut Vec<f32>, length: usize) {
-    values.clear();
-    values.resize(length, 0.0);
-}
-
-/// Undoes the rectifier whose output was `output`.
-pub fn rectify_back(output: &[f32], slopes: &mut [f32]) {
-    for (slope, &value) in slopes.iter_mut().zip(output) {
-        if value < 0.0 {
-            *slope *= LEAK;
-        }
-    }
-}
-
-/// Slopes of a linear part's weights from the slopes of its output.
-pub fn linear_weights(
-    input: &[f32],
-    words: usize,
-    slopes: &[f32],
-    gradient: &mut Linear,
-    work: &mut Matrix,
-) {
-    let (depth, width) = (gradient.weights.rows(), gradient.weights.columns());
-    for row in slopes.chunks_exact(width).take(words) {
-        for (slot, &value) in gradient.bias.iter_mut().zip(row) {
-            *slot += value;
-        }
-    }
-    products(
-        input,
-        words,
-        depth,
-        slopes,
-        width,
-        gradient.weights.values_mut(),
-        work,
-    );
-}
-
-/// `out` += inputᵀ · slopes over `words` rows.
-pub fn products(
-    input: &[f32],
-    words: usize,
-    depth: usize,
-    slopes: &[f32],
-    width: usize,
-    out: &mut [f32],
-    work: &mut Matrix,
-) {
-    transpose_into(input, words, depth, depth, work);
-    // The transposed rows are padded with zeros, and so must be the rows that they meet.
-    let padded = work.columns();
-    if slopes.len() >= padded * width {
-        multiply_add_tables(work.values(), slopes, (padded, width), out);
-        return;
-    }
-    let mut longer = slopes.to_vec();
-    longer.resize(padded * width, 0.0);
-    multiply_add_tables(work.values(), &longer, (padded, width), out);
 }
 
 /// From the slopes of all scores to those of the weights of the heads, and of the last layer's output,

@@ -1,6 +1,6 @@
 //! The way back through one recurrent layer, word by word against its direction.
 
-use super::backward::{products, zeroed};
+use super::slopes::{add_rows, products, zeroed};
 use crate::text::network::activation::{sigmoid, sigmoid_slope, tanh, tanh_slope};
 use crate::text::network::matrix::{Matrix, Product, padded_rows};
 use crate::text::network::recurrent::{DIRECTIONS, GATES, LayerState, Recurrent};
@@ -36,11 +36,7 @@ pub fn layer_back(
         peephole: &mut gradient.peephole,
     });
     let width = layer.bias.len();
-    for row in way.gates.chunks_exact(width).take(words) {
-        for (slot, &value) in gradient.bias.iter_mut().zip(row) {
-            *slot += value;
-        }
-    }
+    add_rows(&way.gates, words, width, &mut gradient.bias);
     let depth = layer.weights.rows();
     products(
         input,

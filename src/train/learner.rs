@@ -3,10 +3,11 @@
 use super::Material;
 use super::backward::{Slopes, Turned, heads_back};
 use super::backward_layer::layer_back;
+use super::dropout::{hide, mask};
 use super::examples::{Example, Labels, counts_of, examples};
 use super::initial::randomise;
 use super::loss::score_and_blame;
-use super::optimiser::Moments;
+use super::optimiser::Descent;
 use super::settings::Settings;
 use super::tables::{Shown, Tables};
 use crate::text::conllu::GoldSentence;
@@ -26,8 +27,6 @@ const GOLD_COUNT_MIN: usize = 2;
 const SILVER_COUNT_MIN: usize = 5;
 /// Share of sentences that are read In Title Case, and again IN CAPITALS.
 const CASE_SHARE: f32 = 0.06;
-/// Slopes longer than this are shortened, so that no odd batch throws training off.
-const SLOPE_LENGTH_MAX: f32 = 5.0;
 
 /// Everything that changes while learning.
 pub struct Learner {
@@ -39,11 +38,10 @@ pub struct Learner {
     tables: Tables,
     network: Network,
     gradient: Network,
-    moments: Vec<Moments>,
+    descent: Descent,
     random: fastrand::Rng,
     state: Activations,
     slopes: Slopes,
-    steps: u32,
 }
 
 impl Learner {
@@ -81,11 +79,7 @@ impl Learner {
                 settings.input,
                 &mut random,
             ),
-            moments: gradient
-                .tables_mut()
-                .iter()
-                .map(|table| Moments::zeros(table.len()))
-                .collect(),
+            descent: Descent::of(&gradient.tables_mut()),
             settings,
             vocabulary,
             labels,
@@ -94,7 +88,6 @@ impl Learner {
             random,
             state: Activations::default(),
             slopes: Slopes::default(),
-            steps: 0,
         }
     }
 
@@ -157,19 +150,13 @@ impl Learner {
             .iter()
             .map(|example| self.learn(example, &turned))
             .sum();
-        self.steps += 1;
-        let rate = rate_at(self.settings.rate, done, self.steps);
-        let scale = step_length(&mut self.gradient.tables_mut(), 1.0 / words as f32);
-        let tables = self
-            .network
-            .tables_mut()
-            .into_iter()
-            .zip(self.gradient.tables_mut());
-        for ((weights, slopes), moments) in tables.zip(&mut self.moments) {
-            slopes.iter_mut().for_each(|slope| *slope *= scale);
-            moments.step(0, weights, slopes, rate, self.steps);
-        }
-        self.tables.step(scale, rate, self.steps);
+        let step = self.descent.step(
+            self.network.tables_mut(),
+            self.gradient.tables_mut(),
+            (self.settings.rate, done),
+            1.0 / words as f32,
+        );
+        self.tables.step(step.scale, step.rate, step.number);
         loss
     }
 
@@ -273,38 +260,6 @@ impl Learner {
             tags: self.labels.tags.clone(),
             relations: self.labels.relations.clone(),
             lemmas: Vec::new(),
-        }
-    }
-}
-
-/// The step size after a share `done` of the training: it falls along a cosine, and the first steps are
-/// small, until the optimiser has seen how steep the ground is.
-pub fn rate_at(rate: f32, done: f32, steps: u32) -> f32 {
-    let cosine = 0.5 + 0.5 * (done * std::f32::consts::PI).cos();
-    let warm = (steps as f32 / 100.0).min(1.0);
-    rate * cosine * warm
-}
-
-/// What slopes are multiplied by: `scale`, or less where they would be too long.
-pub fn step_length(gradient: &mut [&mut [f32]], scale: f32) -> f32 {
-    let values = gradient.iter().flat_map(|table| table.iter());
-    let length = values.map(|value| value * value).sum::<f32>();
-    scale * (SLOPE_LENGTH_MAX / (length.sqrt() * scale)).min(1.0)
-}
-
-/// A mask that hides a share of the columns and strengthens the rest in turn.
-pub fn mask(width: usize, share: f32, random: &mut fastrand::Rng) -> Vec<f32> {
-    let keep = 1.0 - share;
-    (0..width)
-        .map(|_| if random.f32() < keep { 1.0 / keep } else { 0.0 })
-        .collect()
-}
-
-/// Multiplies every row by the mask.
-pub fn hide(rows: &mut [f32], mask: &[f32]) {
-    for row in rows.chunks_exact_mut(mask.len()) {
-        for (value, &factor) in row.iter_mut().zip(mask) {
-            *value *= factor;
         }
     }
 }

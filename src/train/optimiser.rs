@@ -6,6 +6,66 @@ const MEAN_DECAY: f32 = 0.9;
 const SQUARE_DECAY: f32 = 0.98;
 /// Keeps the division away from zero.
 const EPSILON: f32 = 1e-8;
+/// Slopes longer than this are shortened, so that no odd batch throws training off.
+const SLOPE_LENGTH_MAX: f32 = 5.0;
+/// The first steps are small, until the optimiser has seen how steep the ground is.
+const WARM_STEPS: f32 = 100.0;
+
+/// All weights of a network on their way.
+pub struct Descent {
+    moments: Vec<Moments>,
+    steps: u32,
+}
+
+/// One step that was made, for tables that step in their own way.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// What slopes were multiplied by.
+    pub scale: f32,
+    /// How far it went.
+    pub rate: f32,
+    /// Counted from 1.
+    pub number: u32,
+}
+
+impl Descent {
+    /// For tables of these lengths.
+    pub fn of(tables: &[&mut [f32]]) -> Self {
+        let moments = tables.iter().map(|table| Moments::zeros(table.len()));
+        Self {
+            moments: moments.collect(),
+            steps: 0,
+        }
+    }
+
+    /// One step of all weights; the slopes are multiplied by `share` and then set to zero. The step size
+    /// begins at `rate` and falls along a cosine to nothing at `done` = 1.
+    pub fn step(
+        &mut self,
+        weights: Vec<&mut [f32]>,
+        gradient: Vec<&mut [f32]>,
+        (rate, done): (f32, f32),
+        share: f32,
+    ) -> Step {
+        self.steps += 1;
+        let cosine = 0.5 + 0.5 * (done * std::f32::consts::PI).cos();
+        let warm = (self.steps as f32 / WARM_STEPS).min(1.0);
+        let rate = rate * cosine * warm;
+        let values = gradient.iter().flat_map(|table| table.iter());
+        let length = values.map(|value| value * value).sum::<f32>();
+        let scale = share * (SLOPE_LENGTH_MAX / (length.sqrt() * share)).min(1.0);
+        let tables = weights.into_iter().zip(gradient);
+        for ((weights, slopes), moments) in tables.zip(&mut self.moments) {
+            slopes.iter_mut().for_each(|slope| *slope *= scale);
+            moments.step(0, weights, slopes, rate, self.steps);
+        }
+        Step {
+            scale,
+            rate,
+            number: self.steps,
+        }
+    }
+}
 
 /// Means of gradients and squares for one table of weights.
 #[derive(Clone, Debug)]
