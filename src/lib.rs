@@ -9,7 +9,7 @@
 //! | 1 | [`text`] | spans, sentences, tokens and what a language has | news, countries, time, IO |
 //! | 2 | [`world`], [`time`] | the actors of the world; temporal expressions as intervals | news, IO |
 //! | 3 | [`news`] | an item as checked input, a document as an annotated item | what a meeting or a commitment is |
-//! | 4 | [`judgement`], then [`meeting`], [`commitment`] | small learnt models over named features; detection and extraction | wire forms, Kafka |
+//! | 4 | [`judgement`], then [`meeting`], [`commitment`] | small learnt models over named features and over words in context; detection and extraction | wire forms, Kafka |
 //! | 5 | [`report`], [`pipeline`] | the output's wire form; bytes → verdict; the gate | Kafka, clocks |
 //! | 6 | [`flow`] | source → workers → sink, ordered settling, back-pressure, metrics | Kafka |
 //! | 7 | [`kafka`] | client settings, source, transactional sink, dead letters | the meaning of items |

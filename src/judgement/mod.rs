@@ -4,9 +4,11 @@
 //! features speak of, of news or of wire forms.
 //!
 //! Whoever wants a judgement fills a bag of [`Features`] ("trigger=promise", "density" 0.3) and asks a
-//! [`Linear`] how likely a thing is, or a [`Choice`] which of several classes it is.
+//! [`Linear`] how likely a thing is, or a [`Choice`] which of several classes it is. What no list of features
+//! tells, how words stand together in a sentence, a [`Context`] scores; its score is one feature among others.
 
 mod choice;
+mod context;
 mod features;
 mod file;
 mod keys;
@@ -14,6 +16,8 @@ mod linear;
 mod probability;
 
 pub use choice::Choice;
+pub use context::network::{Activations, Network, Place, Shape, VIEWS};
+pub use context::{Context, Known, LABELS, Parts, Word};
 pub use features::{Features, is_of_point};
 pub use file::{ChoiceFile, LinearFile};
 pub use linear::{Contribution, Linear};

@@ -4,6 +4,8 @@
 
 mod backward;
 mod backward_layer;
+pub mod context;
+mod dropout;
 mod examples;
 mod initial;
 mod learner;
@@ -13,6 +15,7 @@ mod optimiser;
 mod projection;
 pub mod reading;
 mod settings;
+mod slopes;
 mod tables;
 mod teachers;
 mod vectors;
