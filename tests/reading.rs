@@ -10,6 +10,7 @@
 #[path = "support/aloud.rs"]
 mod aloud;
 
+use communique::commitment::context::FEATURE;
 use communique::judgement::{Features, Linear, is_of_point};
 use communique::news::{FaultKind, Item, Limits, Status, to_rfc3339};
 use communique::pipeline::{
@@ -532,9 +533,12 @@ fn contributions_are_those_of_the_weights() {
     let why = ALL.explain(&item, None);
     ALL.with_drafts(&item, None, |_, rules, drafts, surroundings| {
         assert_eq!(drafts.len(), why.candidates.len());
-        for (draft, candidate) in drafts.iter().zip(&why.candidates) {
+        let scores = rules.in_context(drafts);
+        let drafts = drafts.iter().zip(scores);
+        for ((draft, score), candidate) in drafts.zip(&why.candidates) {
             let mut features = Features::new();
             rules.describe(&mut features, draft, surroundings);
+            features.value(FEATURE, score);
             assert_eq!(candidate.probability, weights.probability(&features));
             let all = weights.contributions(&features, usize::MAX);
             let sum: f64 = all.iter().map(|one| one.weight).sum();

@@ -9,8 +9,8 @@ use clap::Args;
 use crate::cli::evaluate_files::{gold_items, items, party_names};
 use crate::evaluate::gold::{GoldItem, PartyNames};
 use crate::news::Item;
-use crate::train::reading::Annotated;
 use crate::train::reading::lessons::{Lesson, lessons};
+use crate::train::reading::{Annotated, SoftLabelled, SoftLabels};
 
 /// What an example from a lesson counts beside one from the news: our own sentences are plainer, and more of
 /// their candidates are commitments.
@@ -46,6 +46,11 @@ pub struct BesideArgs {
     /// Their annotations, one JSON list
     #[arg(long, value_name = "FILE", requires = "beside_items")]
     pub beside_gold: Option<PathBuf>,
+
+    /// What a larger model thinks of candidates in the other real items, JSON: taught to the network that
+    /// reads words in context
+    #[arg(long, value_name = "FILE", requires = "beside_items")]
+    pub soft_labels: Option<PathBuf>,
 
     /// Folder of lessons: items of one's own with meeting and commitments marked, taught likewise
     #[arg(long, value_name = "FOLDER")]
@@ -95,6 +100,7 @@ impl Gold {
 pub struct Beside {
     items: Vec<Item>,
     gold: Vec<GoldItem>,
+    soft: Vec<SoftLabels>,
     lessons: Vec<Lesson>,
 }
 
@@ -105,6 +111,9 @@ impl Beside {
         if let (Some(path), Some(gold)) = (&args.beside_items, &args.beside_gold) {
             beside.items = items(path)?;
             beside.gold = gold_items(gold)?;
+        }
+        if let Some(path) = &args.soft_labels {
+            beside.soft = soft_labels(path)?;
         }
         if let Some(folder) = &args.lessons {
             beside.lessons = lessons_of(folder)?;
@@ -130,6 +139,23 @@ impl Beside {
         let lessons = lessons.map(|lesson| aside(&lesson.item, &lesson.gold, LESSON_WEIGHT, false));
         items.chain(lessons).collect()
     }
+
+    /// Those of the items that have soft labels.
+    pub fn soft_labelled(&self) -> Vec<SoftLabelled<'_>> {
+        let labels = self.soft.iter().map(|one| (one.id.as_str(), one));
+        let by_id: HashMap<&str, &SoftLabels> = labels.collect();
+        let items = self.items.iter();
+        let labelled = items.filter_map(|item| {
+            let labels = by_id.get(item.id.as_str())?;
+            Some(SoftLabelled { item, labels })
+        });
+        labelled.collect()
+    }
+}
+
+fn soft_labels(path: &Path) -> Result<Vec<SoftLabels>, String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn by_id(gold: &[GoldItem]) -> HashMap<&str, &GoldItem> {

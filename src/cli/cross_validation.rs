@@ -17,16 +17,16 @@ pub fn cross_validated(
     parts: u64,
 ) -> Result<HashMap<String, Register>, String> {
     let annotated = gold.annotated()?;
-    let beside = beside.annotated();
+    let (beside, soft) = (beside.annotated(), beside.soft_labelled());
     let mut found = HashMap::new();
     for part in 0..parts {
         let is_read = |one: &&Annotated| part_of(&one.item.id, parts) == part;
         let taught = annotated.iter().filter(|one| !is_read(one));
         let taught: Vec<Annotated> = taught.chain(&beside).copied().collect();
-        let learnt = learn_from(&taught, &gold.names)?;
+        let learnt = learn_from(&taught, &soft, &gold.names)?;
         let files = learnt.files.into_iter();
         let data = Data::embedded().with(files.map(|(name, text)| (name.to_owned(), text)));
-        let reader = reader_of(&data, None)?;
+        let reader = reader_of(&data.with_context(learnt.context), None)?;
         let read = annotated.iter().filter(is_read).map(|one| one.item);
         found.extend(registers(&reader, read));
     }

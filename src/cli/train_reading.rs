@@ -1,4 +1,4 @@
-//! `communique train reading`: makes the weight files of the reading from annotated items.
+//! `communique train reading`: makes what judges the reading from annotated items.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::annotated::{Beside, BesideArgs, Gold, GoldArgs};
 use crate::cli::evaluate_files::reader;
 use crate::evaluate::gold::PartyNames;
-use crate::train::reading::{Annotated, Figure, Learnt, Mistake, learn_all};
+use crate::train::reading::{Annotated, Figure, Learnt, Mistake, SoftLabelled, learn_all};
 
 /// Arguments of `train reading`.
 #[derive(Args, Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct ReadingArgs {
     #[command(flatten)]
     beside: BesideArgs,
 
-    /// Where the weight files are written; without it, nowhere
+    /// Where the weight files and the network are written; without it, nowhere
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
 
@@ -41,24 +41,34 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
     let gold = Gold::read(&args.gold)?;
     let beside = Beside::read(&args.beside)?;
     let annotated = [gold.annotated()?, beside.annotated()].concat();
-    let learnt = learn_from(&annotated, &gold.names)?;
+    let learnt = learn_from(&annotated, &beside.soft_labelled(), &gold.names)?;
     if let Some(folder) = &args.output {
-        write(folder, &learnt.files)?;
+        let files = learnt.files.iter();
+        let files = files.map(|(name, text)| (*name, text.as_bytes()));
+        let model = ("models/context.model", &learnt.context[..]);
+        write(folder, files.chain([model]))?;
     }
     let mistakes: &[Mistake] = if args.errors { &learnt.mistakes } else { &[] };
     lines(&learnt.figures, mistakes)
 }
 
 /// Learns with the world, the rules and the syntax that are built in.
-pub fn learn_from(annotated: &[Annotated], names: &PartyNames) -> Result<Learnt, String> {
-    Ok(learn_all(annotated, names, &reader(None)?))
+pub fn learn_from(
+    annotated: &[Annotated],
+    soft: &[SoftLabelled],
+    names: &PartyNames,
+) -> Result<Learnt, String> {
+    Ok(learn_all(annotated, soft, names, &reader(None)?))
 }
 
 /// Writes each file under the last part of its name.
-fn write(folder: &Path, files: &[(&str, String)]) -> Result<(), String> {
-    for (name, text) in files {
+fn write<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = (&'f str, &'f [u8])>,
+) -> Result<(), String> {
+    for (name, contents) in files {
         let path = folder.join(name.rsplit('/').next().unwrap_or(name));
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(&path, contents).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
 }

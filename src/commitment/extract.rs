@@ -11,8 +11,8 @@ use crate::commitment::propose::proposals;
 use crate::commitment::rules::{Rule, RuleBook};
 use crate::commitment::same_as::SameAs;
 use crate::commitment::who::{Addressing, Who, who};
-use crate::commitment::{Commitment, Kind, Voice, action};
-use crate::judgement::Features;
+use crate::commitment::{Commitment, Kind, Voice, action, context};
+use crate::judgement::{Context, Features};
 use crate::news::{Document, Times};
 use crate::text::Meanings;
 use crate::world::DataError;
@@ -34,6 +34,7 @@ pub struct Rules {
     addressing: Addressing,
     same_as: SameAs,
     meanings: Arc<Meanings>,
+    context: Context,
 }
 
 impl Rules {
@@ -43,6 +44,7 @@ impl Rules {
         codes: (&str, &str),
         weights: Weights,
         meanings: Arc<Meanings>,
+        context: Context,
     ) -> Result<Self, DataError> {
         Ok(Self {
             book: RuleBook::load(files)?,
@@ -51,6 +53,7 @@ impl Rules {
             addressing: Addressing::load(weights.addressee)?,
             same_as: SameAs::load(weights.same_as)?,
             meanings,
+            context,
         })
     }
 
@@ -109,7 +112,13 @@ impl Rules {
         &self.meanings
     }
 
-    /// What a draft looks like to the judgement.
+    /// How the words of all drafts of an item stand in their sentences: a score for each, in their order,
+    /// the value of the feature [`context::FEATURE`]. Cost: that of reading each of their sentences once.
+    pub fn in_context(&self, drafts: &[Draft]) -> Vec<f64> {
+        context::scores(&self.context, drafts)
+    }
+
+    /// What a draft looks like to the judgement, save for [`Rules::in_context`].
     pub fn describe(&self, features: &mut Features, draft: &Draft, surroundings: &Surroundings) {
         let Self {
             book,
@@ -133,9 +142,11 @@ impl Rules {
         let mut features = Features::new();
         let mut found = Vec::new();
         let drafts = self.drafts(document, &mut |one| hear(Heard::Tried(one)));
-        for (number, draft) in drafts.iter().enumerate() {
+        let scores = self.in_context(&drafts);
+        for (number, (draft, score)) in drafts.iter().zip(scores).enumerate() {
             features.clear();
             self.describe(&mut features, draft, &surroundings);
+            features.value(context::FEATURE, score);
             let probability = self.judge.probability(&features);
             hear(Heard::Judged(Judged {
                 part: draft.proposal.candidate.section.part,

@@ -12,6 +12,7 @@ mod candidate;
 mod codes;
 mod condition;
 mod conditional;
+pub mod context;
 mod draft;
 mod due;
 mod evidence;

@@ -1,9 +1,11 @@
 //! The data files that the reading is made of, as texts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::judgement::Context;
 use crate::world::DataError;
 
 /// Files below `config/` with their texts, as they are built in.
@@ -45,11 +47,12 @@ const EMBEDDED: &[(&str, &str)] = built_in![
     "world/subdivisions.toml",
 ];
 
-/// Data files by name ("world/states.toml"), each a text. Pure: whoever has a directory reads it and
+/// Data files by name ("world/states.toml"), each a text, and the one model that is learnt with them. Pure: whoever has a directory reads it and
 /// hands the texts over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Data {
     files: BTreeMap<String, String>,
+    context: Cow<'static, [u8]>,
 }
 
 /// Bytes of a content hash that are shown: enough to tell versions apart.
@@ -68,7 +71,19 @@ impl Data {
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
         Self {
             files: files.collect(),
+            context: Cow::Borrowed(Context::shipped_bytes()),
         }
+    }
+
+    /// The same with another network that reads words in context.
+    pub fn with_context(mut self, model: Vec<u8>) -> Self {
+        self.context = Cow::Owned(model);
+        self
+    }
+
+    /// The network that reads words in context.
+    pub fn context(&self) -> &[u8] {
+        &self.context
     }
 
     /// The same with some files replaced or added, by name relative to the data directory, with `/`

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::commitment::{Commitment, Draft, Heard, Rules, Surroundings, Weights};
+use crate::judgement::Context;
 use crate::meeting::{Frame, Meetings, Party, Score};
 use crate::news::{Document, Fault, FaultKind, Item, Limits, Status, Substrate, from_milliseconds};
 use crate::pipeline::compose::Composer;
@@ -62,6 +63,8 @@ impl Reader {
         let syntax = Syntax::shipped().map_err(|error| told("models/syntax.model", &error))?;
         let meanings = Meanings::shipped().map_err(|error| told("models/words.model", &error))?;
         let words = (Data::MEETING, data.file(Data::MEETING)?);
+        let context = Context::of_bytes(data.context());
+        let context = context.map_err(|error| told("models/context.model", &error))?;
         let meanings = Arc::new(meanings);
         let meetings = Meetings::load(words, Arc::clone(&meanings), |name| data.file(name))?;
         let rules: Vec<(&str, &str)> = data
@@ -79,7 +82,7 @@ impl Reader {
             same_as: weights("models/same-as.toml")?,
         };
         let codes = (Data::CODES, data.file(Data::CODES)?);
-        let rules = Rules::load(&rules, codes, weights, meanings)?;
+        let rules = Rules::load(&rules, codes, weights, meanings, context)?;
         let gate = Gate::new(
             settings.scope,
             &world,
@@ -92,6 +95,7 @@ impl Reader {
             model: Some(hash_of_models([
                 Syntax::shipped_bytes(),
                 Meanings::shipped_bytes(),
+                data.context(),
             ])),
             rules: data.hash(|name| {
                 name.starts_with("rules/") || name.starts_with("models/") || name == Data::CODES

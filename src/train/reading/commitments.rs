@@ -1,14 +1,19 @@
 //! Learns what judges commitments: whether a candidate is one, of which kind, hedged, and in whose words.
 
+use crate::commitment::context::FEATURE;
 use crate::commitment::{Draft, Kind, Voice};
 use crate::judgement::{Features, is_of_point, likeliest};
 use crate::pipeline::{Reader, Settings};
+use crate::text::Meanings;
+use crate::train::context::Target;
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::commitment_beliefs::TYPE;
+use crate::train::reading::contexts::Contexts;
 use crate::train::reading::examples::{Example, Examples};
 use crate::train::reading::figures::{Figure, Sets, Shares};
 use crate::train::reading::learn::{learn_choice_from, learn_linear};
 use crate::train::reading::marked::{Marked, marked};
+use crate::train::reading::soft_labels::SoftLabelled;
 
 /// How the weight files are made, for their headers.
 const COMMAND: &str = "communique train reading --items items.jsonl --gold gold.json \\\n    --lessons config/lessons --output config/models";
@@ -39,6 +44,8 @@ const OF_RULES: &[&str] = &[
 pub struct Learnt {
     /// Names below the data folder, and texts.
     pub files: Vec<(&'static str, String)>,
+    /// The file of the network that reads words in context.
+    pub context: Vec<u8>,
     /// Figures out of fold.
     pub figures: Vec<Figure>,
 }
@@ -52,16 +59,30 @@ struct Material {
     voice: Examples,
     /// Whether each candidate would be kept by its rule's own weight.
     kept_by_rule: Vec<bool>,
+    contexts: Contexts,
 }
 
 /// Learns from annotated items. `covers` says of each item how sure it is, by models that have not seen it,
 /// that it covers a meeting. Cost: that of reading the items, and a minute.
-pub fn learn(annotated: &[Annotated], covers: &[f64], reader: &Reader) -> Learnt {
+pub fn learn(
+    annotated: &[Annotated],
+    soft: &[SoftLabelled],
+    covers: &[f64],
+    reader: &Reader,
+) -> Learnt {
     let mut material = Material::default();
     for (one, covers) in annotated.iter().zip(covers) {
         material.add(one, *covers, reader);
     }
-    material.learn()
+    for one in soft {
+        reader.with_drafts(one.item, None, |_, rules, drafts, _| {
+            let labels: Vec<_> = drafts.iter().map(|draft| one.labels.of(draft)).collect();
+            material
+                .contexts
+                .add_soft(drafts, &labels, rules.meanings());
+        });
+    }
+    material.learn(reader.rules().meanings())
 }
 
 impl Material {
@@ -70,7 +91,12 @@ impl Material {
         let origin = one.origin();
         reader.with_drafts(one.item, Some(covers), |_, rules, drafts, surroundings| {
             let fitting = fitting(drafts, &marked);
-            for (draft, fitting) in drafts.iter().zip(fitting) {
+            let target = |probability: f32| Target {
+                probability,
+                weight: one.weight as f32,
+            };
+            let mut targets = vec![None; drafts.len()];
+            for ((draft, fitting), slot) in drafts.iter().zip(fitting).zip(&mut targets) {
                 let mut features = Features::named();
                 let lead = draft.proposal.rules.first();
                 let rule = lead.and_then(|&rule| rules.book().rules.get(rule));
@@ -81,10 +107,12 @@ impl Material {
                         continue;
                     }
                     self.undertaking.add(&features, 0, origin);
+                    *slot = Some(target(0.0));
                     self.kept_by_rule.push(kept);
                     continue;
                 };
                 self.undertaking.add(&features, 1, origin);
+                *slot = Some(target(1.0));
                 self.kept_by_rule.push(kept);
                 let gold = mark.gold;
                 let place = |found: Option<usize>| found.unwrap_or(0);
@@ -97,6 +125,8 @@ impl Material {
                     self.voice.add(&features, voice, origin);
                 }
             }
+            let meanings = rules.meanings();
+            self.contexts.add(&one.item.id, drafts, &targets, meanings);
         });
     }
 
@@ -116,7 +146,9 @@ impl Material {
         ]
     }
 
-    fn learn(self) -> Learnt {
+    fn learn(mut self, meanings: &Meanings) -> Learnt {
+        let mut context = self.contexts.learn(meanings);
+        self.undertaking.add_column(FEATURE, &context.out_of_fold);
         let (kinds, voices) = (Kind::ALL.map(Kind::name), Voice::ALL.map(Voice::name));
         let mut figures = Vec::from(self.alone());
         // What words mean helps to tell whether, and hardly how; weights without use cost time.
@@ -155,7 +187,11 @@ impl Material {
             let header = header(what, learnt.l2, learnt.log_loss);
             files.push((name, learnt.file.write(&header)));
         }
-        Learnt { files, figures }
+        Learnt {
+            files,
+            context: context.parts.to_bytes(),
+            figures,
+        }
     }
 }
 
