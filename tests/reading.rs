@@ -544,6 +544,8 @@ fn contributions_are_those_of_the_weights() {
             let sum: f64 = all.iter().map(|one| one.weight).sum();
             let moved = weights.score(&features) - weights.score(&Features::new());
             assert!((sum - moved).abs() < 1e-9, "{sum} {moved}");
+            assert!(all.iter().all(|one| !is_of_point(one.name)));
+            assert!(all.iter().any(|one| one.name == "sentence-words"));
             let all = all.iter().map(|one| (one.name, one.weight));
             let told = candidate.contributions.iter();
             let told: Vec<_> = told.map(|one| (one.name.as_str(), one.weight)).collect();
@@ -553,7 +555,7 @@ fn contributions_are_those_of_the_weights() {
     });
     let all = why.candidates.iter().flat_map(|one| &one.contributions);
     assert!(all.clone().all(|one| !is_of_point(&one.name)));
-    assert!(all.clone().any(|one| one.name == "sentence-words"));
+    assert!(all.clone().any(|one| one.name == FEATURE));
 }
 
 #[test]

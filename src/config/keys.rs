@@ -89,8 +89,8 @@ pub const KEYS: &[Key] = &[
     key(
         "min_confidence",
         Shape::Ratio,
-        "0.3",
-        "commitments under this confidence are left out; at the default precision and recall balance best",
+        "0.2",
+        "commitments under this confidence are left out; a higher one reports fewer, and more of them right",
     ),
     key(
         "item_bytes_max",

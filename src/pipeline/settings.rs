@@ -17,11 +17,11 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Meetings, with commitments from the confidence on at which precision and recall balance best.
+    /// Meetings, with commitments from the confidence on under which hardly any is right.
     fn default() -> Self {
         Self {
             scope: Scope::Meetings,
-            min_confidence: 0.3,
+            min_confidence: 0.2,
             item_bytes_max: Limits::default().item_bytes_max,
         }
     }

@@ -131,3 +131,45 @@ impl Contexts {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{Item, Limits};
+    use crate::pipeline::{Data, Reader, Settings as Reading};
+
+    #[test]
+    fn what_is_taught_is_scored_in_its_order_and_soft_labels_are_not() {
+        let reader = Reader::new(&Data::embedded(), Reading::default()).unwrap();
+        let body =
+            "Peru will pay Chile. Chile agreed to open its ports and promised to lower tariffs.";
+        let value = serde_json::json!({"id": "a", "title": "News of the day", "body": body, "language": "en"});
+        let item = Item::parse(value.to_string().as_bytes(), &Limits::default()).unwrap();
+        let target = |probability: f32| {
+            Some(Target {
+                probability,
+                weight: 1.0,
+            })
+        };
+        let mut contexts = Contexts::default();
+        let learnt = reader.with_drafts(&item, None, |_, rules, drafts, _| {
+            assert!(drafts.len() >= 3, "{}", drafts.len());
+            let mut targets = vec![target(1.0); drafts.len()];
+            targets[1] = None;
+            contexts.add("a", drafts, &targets, rules.meanings());
+            contexts.add("b", drafts, &targets, rules.meanings());
+            contexts.add_soft(drafts, &vec![Some(0.5); drafts.len()], rules.meanings());
+            let learnt = contexts.learn(rules.meanings());
+            assert_eq!(learnt.out_of_fold.len(), 2 * (drafts.len() - 1));
+            learnt
+        });
+        let sentences = &contexts.sentences;
+        assert_eq!(sentences.len(), 6);
+        assert_eq!(sentences[4].part, None);
+        // Those of one document are scored by the network that has not seen it, all others alike.
+        let parts = [part_of("a", PARTS), part_of("b", PARTS)];
+        assert_ne!(parts[0], parts[1], "choose other ids");
+        let half = learnt.out_of_fold.len() / 2;
+        assert_ne!(learnt.out_of_fold[..half], learnt.out_of_fold[half..]);
+    }
+}

@@ -42,3 +42,29 @@ impl SoftLabels {
         label.map(|label| label.1.clamp(0.0, 1.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::Limits;
+    use crate::pipeline::{Data, Reader, Settings};
+
+    #[test]
+    fn a_label_is_that_of_the_draft_whose_act_begins_there() {
+        let reader = Reader::new(&Data::embedded(), Settings::default()).unwrap();
+        let body = "Lima – Peru will pay Chile, the minister said.";
+        let value = serde_json::json!({"id": "a", "title": "News of the day", "body": body, "language": "en"});
+        let item = Item::parse(value.to_string().as_bytes(), &Limits::default()).unwrap();
+        let at = body.find("pay").unwrap();
+        let labels = |text: &str| serde_json::from_str::<SoftLabels>(text);
+        let right = format!(r#"{{"id":"a","body":[[0,0.9],[{at},0.25]]}}"#);
+        let elsewhere = format!(r#"{{"id":"a","title":[[{at},0.25]]}}"#);
+        reader.with_drafts(&item, None, |_, _, drafts, _| {
+            let found = |text: &str| labels(text).unwrap().of(&drafts[0]);
+            assert_eq!(found(&right), Some(0.25));
+            assert_eq!(found(&elsewhere), None);
+        });
+        assert!(labels(r#"{"id":"a","text":[]}"#).is_err());
+        assert!(labels(r#"{"body":[]}"#).is_err());
+    }
+}
