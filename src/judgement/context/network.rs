@@ -106,9 +106,7 @@ impl Network {
     pub fn tables_mut(&mut self) -> Vec<&mut [f32]> {
         let mut tables: Vec<&mut [f32]> = Vec::new();
         for layer in &mut self.layers {
-            tables.push(layer.weights.values_mut());
-            tables.push(&mut layer.bias);
-            tables.push(&mut layer.peephole);
+            tables.extend(layer.tables_mut());
         }
         tables.extend(self.views.iter_mut().map(Matrix::values_mut));
         tables.push(&mut self.bias);

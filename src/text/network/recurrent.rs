@@ -48,6 +48,15 @@ impl Recurrent {
         }
     }
 
+    /// Its tables of weights in the one order in which files and trainers list them.
+    pub fn tables_mut(&mut self) -> [&mut [f32]; 3] {
+        [
+            self.weights.values_mut(),
+            &mut self.bias,
+            &mut self.peephole,
+        ]
+    }
+
     /// The same layer for reading.
     pub fn packed(&self) -> Recurrent<Packed> {
         Recurrent {

@@ -32,7 +32,7 @@ const HIDE: f32 = 4.0;
 const START: f32 = 0.5;
 
 impl Tables {
-    /// Small random rows for words that are seen so often, beside their points.
+    /// Rows of nothing for words that are seen so often, beside their points, and small random ones of labels.
     pub fn random(
         counts: Vec<f32>,
         meanings: &Meanings,
@@ -40,11 +40,9 @@ impl Tables {
         random: &mut fastrand::Rng,
     ) -> Self {
         let scale = START / (width as f32).sqrt();
-        let mut words = Table::random(counts.len() + 1, width, 0.0, random);
-        words.values.fill(0.0);
         Self {
             width,
-            words,
+            words: Table::random(counts.len() + 1, width, 0.0, random),
             labels: Table::random(LABELS, width, scale, random),
             points: Projection::random(directions(meanings), meanings.dimensions(), width, random),
             counts,
