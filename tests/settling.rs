@@ -26,6 +26,9 @@ const PARTITIONS: usize = 2;
 const END: i64 = 9;
 /// Commits that fail in one script: each costs a wait that doubles.
 const FAILURES_MAX: usize = 2;
+/// Aborts with no commit between them that a script makes: one more, and the runner asks for new
+/// clients, which is for others to play.
+const ABORTS_IN_A_ROW_MAX: usize = 5;
 
 /// Every third offset is a control record, the last one too.
 fn is_control(offset: i64) -> bool {
@@ -56,6 +59,8 @@ struct Cluster {
     fresh_from: [u64; PARTITIONS],
     /// Commits that are still to fail.
     failures: usize,
+    /// Since the last commit.
+    aborts_in_a_row: usize,
     violations: Vec<String>,
 }
 
@@ -69,6 +74,7 @@ impl Cluster {
             sequence: 0,
             fresh_from: [0; PARTITIONS],
             failures: 0,
+            aborts_in_a_row: 0,
             violations: Vec::new(),
         }
     }
@@ -160,6 +166,7 @@ impl Sink for Published {
                 return Err(Failure::Abort("as the script has it".into()));
             }
             cluster.commit(&std::mem::take(&mut self.open), positions);
+            cluster.aborts_in_a_row = 0;
             Ok(())
         })
     }
@@ -168,6 +175,7 @@ impl Sink for Published {
         if !self.is_careless {
             self.open.clear();
         }
+        with(&self.cluster, |cluster| cluster.aborts_in_a_row += 1);
         Ok(())
     }
 }
@@ -195,15 +203,22 @@ impl Player {
                 Step::AnswerLast if !self.open.is_empty() => self.answer(self.open.len() - 1),
                 Step::AnswerFirst | Step::AnswerLast => {}
                 Step::Revoke(at) => self.take_away(at, false),
-                Step::Lose(at) => self.take_away(at, true),
-                Step::FailNext if self.failed < FAILURES_MAX => {
+                Step::Lose(at) if self.bears_an_abort() => self.take_away(at, true),
+                Step::FailNext if self.failed < FAILURES_MAX && self.bears_an_abort() => {
                     self.failed += 1;
                     with(&self.cluster, |cluster| cluster.failures = 1);
                 }
-                Step::FailNext => {}
+                Step::Lose(_) | Step::FailNext => {}
             }
         }
         self.finish();
+    }
+
+    /// Whether one abort more, beside what is still to fail, leaves the clients as they are.
+    fn bears_an_abort(&self) -> bool {
+        with(&self.cluster, |cluster| {
+            cluster.aborts_in_a_row + cluster.failures < ABORTS_IN_A_ROW_MAX
+        })
     }
 
     /// All is read and answered, then comes the end.
