@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod clitic;
+mod complement;
 pub mod conllu;
 mod inflection;
 mod irregular;
@@ -23,6 +24,7 @@ mod syntax;
 mod tag;
 mod token;
 mod tree;
+mod word;
 
 pub use inflection::forms;
 pub use lemma::exceptions as lemma_exceptions;
@@ -31,7 +33,8 @@ pub use model_error::ModelError;
 pub use relation::Relation;
 pub use sentence::sentences;
 pub use span::Span;
-pub use syntax::{SENTENCE_WORDS_MAX, Scratch, Syntax, Word};
+pub use syntax::{SENTENCE_WORDS_MAX, Scratch, Syntax};
 pub use tag::{Mood, Number, Tag, Tense, Upos, VerbForm, Voice};
 pub use token::{Token, is_gap, tokens};
 pub use tree::{Node, Tree};
+pub use word::Word;

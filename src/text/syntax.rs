@@ -1,5 +1,6 @@
 //! From text to trees: the model and the one way to use it.
 
+use super::complement::complete;
 use super::lemma::Lemmas;
 use super::lexicon::Lexicon;
 use super::model_error::ModelError;
@@ -14,6 +15,7 @@ use super::span::Span;
 use super::tag::{Tag, Upos};
 use super::token::{Token, tokens};
 use super::tree::{Node, Tree};
+use super::word::Word;
 use std::borrow::Cow;
 
 /// A sentence with more words is cut: scores of heads grow with the square of the words, and the
@@ -57,17 +59,6 @@ impl Scratch {
     pub fn cut_sentences(&self) -> u64 {
         self.cut_sentences
     }
-}
-
-/// What is said of one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// Part of speech and features.
-    pub tag: Tag,
-    /// Its head's index in the sentence; `None` for the root.
-    pub head: Option<usize>,
-    /// What it is to its head.
-    pub relation: Relation,
 }
 
 impl Syntax {
@@ -163,7 +154,7 @@ impl Syntax {
     /// square of the words.
     pub fn analyse<'s, 'w>(
         &self,
-        forms: impl ExactSizeIterator<Item = &'w str>,
+        forms: impl ExactSizeIterator<Item = &'w str> + Clone,
         scratch: &'s mut Scratch,
     ) -> &'s [Word] {
         let count = forms.len();
@@ -171,7 +162,7 @@ impl Syntax {
         if count == 0 {
             return &scratch.words;
         }
-        self.encode(forms, count, scratch);
+        self.encode(forms.clone(), count, scratch);
         let Scratch {
             activations,
             search,
@@ -202,6 +193,7 @@ impl Syntax {
                 relation: relation.copied().unwrap_or(Relation::Dep),
             });
         }
+        complete(words, forms, |form, tag| self.lemma(form, tag));
         words
     }
 
