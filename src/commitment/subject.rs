@@ -4,9 +4,6 @@ use crate::commitment::rules::{Passive, Rule};
 use crate::news::Sentence;
 use crate::text::{Relation, Upos};
 
-/// Subjects of verbs.
-const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
-
 /// Words that stand for the noun that their clause describes.
 const RELATIVES: &[&str] = &["who", "which", "that", "whom"];
 
@@ -28,7 +25,8 @@ pub fn subject(sentence: &Sentence, rule: &Rule, trigger: usize, act: usize) -> 
     match rule.upos {
         Upos::Noun => owner(sentence, trigger),
         Upos::Aux | Upos::Part => of_verb(sentence, act, Passive::Agent),
-        _ if sentence.relation(trigger) == Some(Relation::Mark) => {
+        // "Is due to sign", "is due in Lima" may hang "due" on what lies ahead.
+        _ if sentence.is_relation(trigger, &[Relation::Mark, Relation::Case]) => {
             of_verb(sentence, act, rule.passive)
         }
         _ => of_verb(sentence, trigger, rule.passive),
@@ -43,9 +41,9 @@ fn of_verb(sentence: &Sentence, verb: usize, passive: Passive) -> Option<usize> 
         // "Is due to sign" may hang the subject on "due", and "due" on what is announced.
         let of_mark = || {
             let mut marks = sentence.children_in(at, &[Relation::Mark]);
-            marks.find_map(|mark| sentence.child_in(mark, SUBJECTS))
+            marks.find_map(|mark| sentence.subject_of(mark))
         };
-        if let Some(subject) = sentence.child_in(at, SUBJECTS).or_else(of_mark) {
+        if let Some(subject) = sentence.subject_of(at).or_else(of_mark) {
             let agent = sentence.child_in(at, &[Relation::OblAgent]);
             let binds_agent = passive == Passive::Agent
                 && sentence.relation(subject) == Some(Relation::NsubjPass);
@@ -119,7 +117,7 @@ fn is_actor(sentence: &Sentence, at: usize) -> bool {
 
 /// The subject of the verb of which the noun is object or predicate.
 fn of_governor(sentence: &Sentence, noun: usize) -> Option<usize> {
-    if let Some(subject) = sentence.child_in(noun, SUBJECTS) {
+    if let Some(subject) = sentence.subject_of(noun) {
         return Some(described(sentence, noun, subject));
     }
     let first = sentence.first_conjunct(noun);
