@@ -31,6 +31,11 @@ const MANY: &[&str] = &[
     "armed forces",
 ];
 
+/// Verbs with an object to whom a clause is told.
+const TELLING: &[&str] = &[
+    "assure", "convince", "inform", "notify", "promise", "reassure", "remind", "tell", "warn",
+];
+
 /// The mentions of each sentence of an item's sections.
 pub fn references(
     sections: [(&Section, &[Vec<Named>]); 2],
@@ -254,14 +259,15 @@ impl<'r> SentenceReader<'r, '_> {
         let sentence = self.sentence();
         let is_subject = sentence.is_relation(at, &[Relation::Nsubj, Relation::NsubjPass]);
         let clause = sentence.first_conjunct(sentence.head(at).filter(|_| is_subject)?);
-        let verb = sentence.head(clause)?;
-        // "Peru said that it …", "Peru's announcement that it …".
-        let tellers: &[Relation] = match sentence.relation(clause)? {
-            Relation::Ccomp => &[Relation::Nsubj, Relation::NmodPoss],
-            Relation::Acl | Relation::AclRelcl => &[Relation::NmodPoss],
+        let above = sentence.head(clause)?;
+        // "Peru said that it …", "Peru told Chile that it …", "Peru's announcement that it …".
+        let teller = match sentence.relation(clause)? {
+            Relation::Ccomp => sentence.child_in(above, &[Relation::Nsubj, Relation::NmodPoss])?,
+            Relation::Acl | Relation::AclRelcl => self
+                .teller_to(above)
+                .or_else(|| sentence.child_in(above, &[Relation::NmodPoss]))?,
             _ => return None,
         };
-        let teller = sentence.child_in(verb, tellers)?;
         let mut found = self.found.iter().rev();
         let teller = found.find(|found| {
             let start = sentence.token_at(found.span.start);
@@ -288,6 +294,17 @@ impl<'r> SentenceReader<'r, '_> {
             }
         }
         (fits && !parties.is_empty()).then_some((teller.person, parties))
+    }
+
+    /// Who tells the one at a token something, for the parser mostly a clause about the one who is told.
+    fn teller_to(&self, told: usize) -> Option<usize> {
+        let sentence = self.sentence();
+        let verb = sentence.head(told)?;
+        let tells = TELLING.contains(&sentence.lemma(verb))
+            && sentence.is_relation(told, &[Relation::Obj, Relation::Iobj]);
+        sentence
+            .child_in(verb, &[Relation::Nsubj])
+            .filter(|_| tells)
     }
 
     fn is_female(&self, person: usize) -> bool {

@@ -3,8 +3,10 @@
 use crate::news::section::Sentence;
 use crate::text::{Relation, Upos};
 
-/// Words between the number and the noun, and before the noun of a group, at most.
+/// Words between the number and the noun at most.
 const MODIFIERS_MAX: usize = 3;
+/// Words before the noun of a group at most ("a dozen Pacific-rim nations").
+const GROUP_MODIFIERS_MAX: usize = 5;
 
 /// Nouns of those who deal with each other.
 const SIDES: &[&str] = &[
@@ -97,6 +99,8 @@ const GROUPS: &[&str] = &[
     "neighbors",
     "neighbours",
     "creditors",
+    "monarchies",
+    "republics",
 ];
 
 /// Nouns of those who fight a state; they are a group by themselves.
@@ -178,7 +182,7 @@ pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(u
     }
     // "EU foreign ministers" are the EU's.
     let is_named = at > 0 && is_mention(sentence, at - 1);
-    let noun = (at..=at + MODIFIERS_MAX)
+    let noun = (at..=at + GROUP_MODIFIERS_MAX)
         .take_while(|&next| next == at || is_modifier(sentence, next - 1))
         .find(|&next| is_group_noun(sentence.word(next)))?;
     let word = sentence.word(noun);

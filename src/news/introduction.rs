@@ -7,7 +7,7 @@ use crate::news::noun_group::{
     words_of,
 };
 use crate::news::tie::tie;
-use crate::world::{ActorId, Office, OfficeKind};
+use crate::world::{ActorId, Level, Office, OfficeKind};
 
 /// Words before the last of an office that several share, at most ("first vice foreign ministers").
 const SHARED_TOKENS: usize = 3;
@@ -78,7 +78,7 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
     };
     let (role, left) = match office_ending(namer, end) {
         Some(office) if office.kind == OfficeKind::Role => {
-            let (start, office) = first_of_chain(namer, office);
+            let (start, office) = first_of_chain(namer, office, comma);
             let left = party_left(namer, start);
             let told = outer(namer, &office, left).unwrap_or((office, left));
             let named = namer.sentence.word(to) == "," && !comma;
@@ -209,12 +209,21 @@ fn role_is_sent(namer: &Namer, role: &Office) -> bool {
 }
 
 /// The first of several offices ("Deputy Prime Minister and Foreign Minister"), and the one that names
-/// the person best: the last.
-fn first_of_chain(namer: &Namer, last: Office) -> (usize, Office) {
-    let mut start = namer.sentence.token_at(last.span.start);
-    while start > 1 && matches!(namer.sentence.word(start - 1), "and" | "&" | "/") {
-        match office_ending(namer, start - 1).filter(|office| office.kind == OfficeKind::Role) {
-            Some(office) => start = namer.sentence.token_at(office.span.start),
+/// the person best: the last. Right before a name, one with an article is somebody else's ("the president and
+/// Prime Minister Ann Lee").
+fn first_of_chain(namer: &Namer, last: Office, comma: bool) -> (usize, Office) {
+    let sentence = namer.sentence;
+    let mut start = sentence.token_at(last.span.start);
+    while start > 1 && matches!(sentence.word(start - 1), "and" | "&" | "/") {
+        let before = office_ending(namer, start - 1);
+        let before = before.filter(|office| office.kind == OfficeKind::Role);
+        let before = before.map(|office| (sentence.token_at(office.span.start), office.level));
+        let other = |&(at, level): &(usize, Option<Level>)| {
+            let head = matches!(level, Some(Level::HeadOfState | Level::HeadOfGovernment));
+            !comma && head && at > 0 && sentence.word(at - 1) == "the"
+        };
+        match before.filter(|before| !other(before)) {
+            Some((at, _)) => start = at,
             None => break,
         }
     }

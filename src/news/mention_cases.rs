@@ -168,6 +168,15 @@ fn titles_and_appositions_introduce_people() {
         "Peruvian Deputy Prime Minister and Foreign Minister Ann Lee left.",
         &["Ann Lee / foreign minister / PER"],
     );
+    meant(
+        "Peruvian President Tom Ray spoke. The President and Prime Minister Ann Lee of Chile left.",
+        "President",
+        "Tom Ray PER",
+    );
+    people(
+        "The prime minister and foreign minister of Peru, Ann Lee, left.",
+        &["Ann Lee / foreign minister / PER"],
+    );
     people(
         "Peru's top trade negotiator Ann Lee left.",
         &["Ann Lee / negotiator / PER"],

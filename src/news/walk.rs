@@ -7,6 +7,8 @@ use crate::text::{Node, Relation, Tense, Upos, VerbForm};
 
 /// Words that turn a clause into its opposite.
 const NEGATIONS: &[&str] = &["not", "n't", "never", "nor", "neither"];
+/// Subjects of verbs.
+const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
 
 impl Sentence {
     /// The word at `at` with its place in the tree.
@@ -65,6 +67,18 @@ impl Sentence {
     /// The first dependent in one of these relations.
     pub fn child_in(&self, at: usize, any: &[Relation]) -> Option<usize> {
         self.children_in(at, any).next()
+    }
+
+    /// The subject of a verb: of two, where the parser takes for one what a clause without a pronoun tells of
+    /// ("a scenario Peru fears"), the second.
+    pub fn subject_of(&self, verb: usize) -> Option<usize> {
+        let mut subjects = self.children_in(verb, SUBJECTS);
+        let first = subjects.next()?;
+        let second = subjects.next().filter(|&second| {
+            let begins = self.node(second).map(|node| node.first);
+            second < verb && self.is_upos(first, &[Upos::Noun]) && begins == Some(first + 1)
+        });
+        second.or(Some(first))
     }
 
     /// Whether the word has a dependent in one of these relations whose form is one of `words`.
@@ -129,6 +143,25 @@ mod tests {
             .iter()
             .position(|found| found == word)
             .unwrap()
+    }
+
+    #[test]
+    fn the_subject_stands_right_before_its_verb() {
+        let subject = |verb: &'static str, expected: &'static str| {
+            move |s: &Sentence| {
+                s.subject_of(at(s, verb))
+                    .is_some_and(|it| s.word(it) == expected)
+            }
+        };
+        let text = "Peru may build the bomb, a scenario Chile has vowed to prevent.";
+        check(text, subject("vowed", "chile"), true);
+        check(text, subject("build", "peru"), true);
+        let text = "The sanctions were lifted.";
+        check(text, subject("lifted", "sanctions"), true);
+        let text = "\"We will wait for them,\" said Ann Lee.";
+        check(text, subject("said", "ann"), true);
+        let text = "Peru and neighbours such as Chile will help Bolivia.";
+        check(text, subject("help", "peru"), true);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 const FILE: &str = r#"
     bodies = ["government", "ministry", "foreign ministry", "delegation", "officials", "troops", "parliament"]
-    regions = ["African", "Andean"]
+    regions = ["African", "Andean", "Andean-rim"]
     [[office]]
     level = "head-of-state"
     roles = ["president"]
@@ -162,6 +162,12 @@ fn agents_owners_and_speakers_are_bound() {
         "PER / Ann Lee / BOL",
     );
     promise(
+        "Chile's policy towards Bolivia will be shaped by reports of Peru.",
+        "will",
+        "shaped",
+        "CHL / - / BOL PER",
+    );
+    promise(
         "Chile will not be swayed by Peru's announcement that it would send aid to Bolivia.",
         "would",
         "send",
@@ -223,6 +229,17 @@ fn a_text_that_says_we_binds_those_whom_its_headline_names() {
         "We welcome the report. We will help Bolivia.",
         "CHL PER / - / BOL",
     );
+    // What the text is about does not issue it.
+    promise(
+        "Statement by Peru on Chilean sailors",
+        "The boat is lost. We will help Bolivia.",
+        "PER / - / BOL",
+    );
+    promise(
+        "Joint statement on fish of Peru and Chile",
+        "We welcome the report. We will help Bolivia.",
+        "CHL PER / - / BOL",
+    );
     // Inside a quotation its speaker is meant.
     promise(
         "Peru and Chile meet",
@@ -274,6 +291,66 @@ fn all_of_a_row_are_bound() {
 }
 
 #[test]
+fn groups_are_bound_with_those_whom_the_sentence_names() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Several Andean republics, including Peru and Chile, will help Bolivia.",
+        "will",
+        "help",
+        "Andean republics CHL PER / - / BOL",
+    );
+    promise(
+        "Other officials from the 27 EU countries will help Bolivia.",
+        "will",
+        "help",
+        "EU / - / BOL",
+    );
+    promise(
+        "A dozen Andean-rim countries, including Peru, will help Bolivia.",
+        "will",
+        "help",
+        "Andean-rim countries PER / - / BOL",
+    );
+}
+
+#[test]
+fn who_gives_is_bound_and_not_who_gets() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Bolivia will get a loan of five million dollars from Peru.",
+        "will",
+        "get",
+        "PER / - / BOL",
+    );
+    promise(
+        "Bolivia will receive Peruvian helicopters in May.",
+        "will",
+        "receive",
+        "PER / - / BOL",
+    );
+    promise(
+        "Bolivia was slated to receive ten million dollars in Peruvian aid.",
+        "slated",
+        "receive",
+        "PER / - / BOL",
+    );
+    check(
+        "Bolivia will receive the Peruvian president in May.",
+        Kind::Agreement,
+        "will",
+        "receive",
+        "BOL PER / - / ",
+    );
+    check(
+        "Bolivia will get tough with Peru.",
+        Kind::Promise,
+        "will",
+        "get",
+        "BOL / - / PER",
+    );
+}
+
+#[test]
 fn contacts_bind_who_stands_by_their_noun_or_holds_them() {
     let agreement =
         |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
@@ -281,6 +358,19 @@ fn contacts_bind_who_stands_by_their_noun_or_holds_them() {
         "Bolivia hopes for calm before the planned talks between Peru and Chile.",
         "talks",
         "talks",
+        "CHL PER / - / ",
+    );
+    // Who brings others together takes no part; who is host does.
+    agreement(
+        "Peru and Chile reached a deal brokered by Bolivia. The EU was pleased. The two sides agreed to open the border.",
+        "agreed",
+        "open",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "Peru will attend talks hosted by Chile.",
+        "will",
+        "attend",
         "CHL PER / - / ",
     );
     agreement(
@@ -306,6 +396,25 @@ fn contacts_bind_who_stands_by_their_noun_or_holds_them() {
 #[test]
 fn who_says_it_means_the_teller() {
     let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Peruvian President Tom Ray told Bolivia's President Jon Poe that he would send aid to Chile.",
+        "would",
+        "send",
+        "PER / Tom Ray / CHL",
+    );
+    promise(
+        "Peru reminded Chile that it would leave Bolivia.",
+        "would",
+        "leave",
+        "PER / - / BOL",
+    );
+    // What describes somebody is not told to them.
+    promise(
+        "Peru attacked Chile's promise that it would leave Bolivia.",
+        "would",
+        "leave",
+        "CHL / - / BOL",
+    );
     promise(
         "Peru, a neighbour of Chile, said it would leave Bolivia.",
         "would",

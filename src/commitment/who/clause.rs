@@ -76,14 +76,9 @@ fn subject_of(sentence: &Sentence, at: usize, hops: usize) -> Option<Subject> {
     if let Some(agent) = agent(sentence, at) {
         return Some(active(agent));
     }
-    for (relation, passive) in [
-        (Relation::Nsubj, false),
-        (Relation::NsubjPass, true),
-        (Relation::NsubjOuter, false),
-    ] {
-        if let Some(head) = sentence.tree.child(at, relation) {
-            return Some(Subject { head, passive });
-        }
+    if let Some(head) = sentence.subject_of(at) {
+        let passive = sentence.relation(head) == Some(Relation::NsubjPass);
+        return Some(Subject { head, passive });
     }
     let above = sentence.head(at)?;
     let hops = hops.checked_sub(1)?;

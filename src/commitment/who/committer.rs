@@ -1,6 +1,6 @@
 //! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
 
-use crate::commitment::who::clause::{Subject, agent, is_noun, subject};
+use crate::commitment::who::clause::{Subject, agent, is_noun, preposition, subject};
 use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest};
 use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
@@ -228,20 +228,22 @@ fn with_others<'d>(candidate: &Candidate<'d>, found: Meant<'d>) -> Meant<'d> {
 
 /// Whom the subject means: somebody who acts, or the close owner of a thing.
 fn by_subject<'d>(candidate: &Candidate<'d>, subject: Option<Subject>, kind: Kind) -> Meant<'d> {
-    let Some(subject) = subject.filter(|subject| !subject.passive) else {
+    let Some(subject) = subject else {
         return Meant::default();
     };
+    if is_affected(candidate, subject.head) {
+        return giver(candidate);
+    }
+    if subject.passive {
+        return Meant::default();
+    }
     // What sways somebody is bound to nothing ("Peru will not be swayed by Chilean threats").
     let sentence = candidate.sentence;
     let does = sentence.is_relation(subject.head, &[Relation::OblAgent]);
     if does && !is_mention(candidate, subject.head) {
         let passive = sentence.head(subject.head);
         let swayed = passive.and_then(|verb| sentence.child_in(verb, &[Relation::NsubjPass]));
-        let swayed = swayed.filter(|&swayed| is_mention(candidate, swayed));
-        return swayed.map_or_else(Meant::default, |swayed| meant(candidate, swayed));
-    }
-    if is_affected(candidate, subject.head) {
-        return Meant::default();
+        return swayed.map_or_else(Meant::default, |swayed| meant_closely(candidate, swayed));
     }
     if let Some(found) = together(candidate, subject.head) {
         return found;
@@ -278,8 +280,34 @@ fn is_affected(candidate: &Candidate, subject: usize) -> bool {
     let sentence = candidate.sentence;
     let object = sentence.child_in(candidate.act, &[Relation::Obj]);
     BEFALLING.contains(&sentence.lemma(candidate.act))
-        && sentence.head(subject) == Some(candidate.act)
+        && sentence
+            .head(subject)
+            .is_some_and(|verb| [candidate.act, candidate.trigger].contains(&verb))
         && object.is_some_and(|object| !is_mention(candidate, object))
+}
+
+/// Who gives or does what befalls somebody: "a loan from Peru", "Peruvian aid", "five million in Peruvian aid".
+fn giver<'d>(candidate: &Candidate<'d>) -> Meant<'d> {
+    let sentence = candidate.sentence;
+    let Some(object) = sentence.child_in(candidate.act, &[Relation::Obj]) else {
+        return Meant::default();
+    };
+    let behind = |prepositions: &[&str]| {
+        let inside = sentence.children_in(object, &[Relation::Nmod]);
+        let places = [candidate.act, object].into_iter().chain(inside);
+        let mut complements =
+            places.flat_map(|at| sentence.children_in(at, &[Relation::Obl, Relation::Nmod]));
+        complements.find(|&at| prepositions.contains(&preposition(sentence, at)))
+    };
+    if let Some(source) = behind(&["from"]) {
+        return meant(candidate, source);
+    }
+    let owned = meant_closely(candidate, object);
+    let part = behind(&["in", "of"]);
+    match part.filter(|_| owned.is_empty()) {
+        Some(part) if !is_mention(candidate, part) => meant_closely(candidate, part),
+        _ => owned,
+    }
 }
 
 fn by_speaker<'d>(chain: &Chain<'d>) -> Meant<'d> {

@@ -9,6 +9,8 @@ use crate::world::ActorId;
 const BACK_SENTENCES_MAX: usize = 3;
 /// Sentences at the head of the text that say what it is about.
 const LEAD_SENTENCES: usize = 4;
+/// Words behind which a headline says what the text is about, no longer whose it is.
+const ABOUT: &[&str] = &["about", "concerning", "on", "regarding"];
 
 /// Mentions of parties that act, in the order of the text.
 fn acting<'s>(section: &'s Section<'s>, sentence: usize) -> impl Iterator<Item = &'s Reference> {
@@ -73,7 +75,8 @@ pub fn in_contact(candidate: &Candidate, one: Option<Party>) -> Vec<Party> {
 }
 
 /// Those who issue the text, where it speaks of itself as "we" outside any quotation: the actors that its
-/// headline names ("Joint Statement of Peru and Chile").
+/// headline names ("Joint Statement of Peru and Chile"), before what it is about where some stand there
+/// ("Statement by Peru on Chilean Fisheries").
 pub fn issuers(candidate: &Candidate, speaks: usize) -> Vec<ActorId> {
     let (sentence, section) = (candidate.sentence, candidate.section);
     let start = sentence.tokens.get(speaks).map(|token| token.span.start);
@@ -83,15 +86,23 @@ pub fn issuers(candidate: &Candidate, speaks: usize) -> Vec<ActorId> {
         return Vec::new();
     }
     let title = &candidate.document.title;
-    let mut found = Vec::new();
-    for sentence in 0..title.sentences.len() {
-        for &actor in acting(title, sentence).flat_map(|named| &named.parties) {
-            if !found.contains(&actor) {
-                found.push(actor);
+    let (mut issuing, mut all) = (Vec::new(), Vec::new());
+    for (number, sentence) in title.sentences.iter().enumerate() {
+        let mut words = 0..sentence.tokens.len();
+        let subject = words.find(|&at| ABOUT.contains(&sentence.word(at)));
+        for named in acting(title, number) {
+            let issues = number == 0 && subject.is_some_and(|subject| named.head < subject);
+            for &actor in &named.parties {
+                let into = [(issues, &mut issuing), (true, &mut all)];
+                for (_, found) in into.into_iter().filter(|(fits, _)| *fits) {
+                    if !found.contains(&actor) {
+                        found.push(actor);
+                    }
+                }
             }
         }
     }
-    found
+    if issuing.is_empty() { all } else { issuing }
 }
 
 /// As parties, by the words of the trigger: their own stand elsewhere.

@@ -11,6 +11,8 @@ use crate::text::{Relation, Upos, VerbForm};
 const MEETING: &[&str] = &[
     "engage", "host", "meet", "receive", "see", "visit", "welcome",
 ];
+/// Of these, those whose object may be a thing ("will receive helicopters").
+const RECEIVING: &[&str] = &["engage", "host", "receive", "see", "welcome"];
 /// Prepositions before those who take part.
 const TOGETHER: &[&str] = &["with", "between", "among", "alongside"];
 /// Nouns of contact whose modifiers take part ("the Peru-Chile talks").
@@ -80,6 +82,16 @@ const HOLDING: &[&str] = &[
     "gather",
     "meet",
 ];
+/// Verbs for what a third does to bring others together.
+const BROKERING: &[&str] = &[
+    "arrange",
+    "broker",
+    "facilitate",
+    "mediate",
+    "organise",
+    "organize",
+    "sponsor",
+];
 /// Words that are gone down below trigger and act at most.
 const DEPTH_MAX: usize = 4;
 /// Verbs that are climbed from a contact to the one who holds it at most ("plans to begin to hold").
@@ -90,7 +102,20 @@ pub fn is_contact(sentence: &Sentence, at: usize) -> bool {
     if is_noun(sentence, at) {
         return is_event(sentence, at);
     }
-    sentence.is_upos(at, &[Upos::Verb]) && MEETING.contains(&sentence.lemma(at))
+    sentence.is_upos(at, &[Upos::Verb]) && meets(sentence, at)
+}
+
+/// Whether the object of the word at `at`, if it has one, takes part as much as its subject.
+fn meets(sentence: &Sentence, at: usize) -> bool {
+    let lemma = sentence.lemma(at);
+    let is_guest = |object: usize| {
+        let start = sentence.tokens.get(object).map(|token| token.span.start);
+        let named = start.is_some_and(|start| sentence.reference_at(start).is_some());
+        named || is_event(sentence, object)
+    };
+    let object = sentence.child_in(at, &[Relation::Obj]);
+    let fits = !RECEIVING.contains(&lemma) || object.is_none_or(is_guest);
+    MEETING.contains(&lemma) && fits
 }
 
 /// Whether a word is a noun of contact.
@@ -215,9 +240,10 @@ fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Mea
     };
     let sentence = candidate.sentence;
     let lemma = sentence.lemma(at);
-    let meets = MEETING.contains(&lemma);
+    let meets = meets(sentence, at);
     let event = is_event(sentence, at);
-    let done = sentence.verb_form(at) == Some(VerbForm::Part);
+    let brokered = BROKERING.contains(&lemma);
+    let done = sentence.verb_form(at) == Some(VerbForm::Part) && !brokered;
     let visit = VISITS.contains(&lemma) || lemma == "visit";
     for child in sentence.tree.children(at) {
         let Some(relation) = sentence.relation(child) else {

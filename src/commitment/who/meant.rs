@@ -161,7 +161,7 @@ pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'
     };
     if reference.form == Form::Group {
         // "other officials from Peru and Chile" are theirs.
-        let theirs = behind(candidate, reference);
+        let theirs = behind(candidate, reference, &["of", "from"]);
         if !theirs.named.is_empty() {
             return theirs;
         }
@@ -170,6 +170,8 @@ pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'
             party,
             span: reference.span,
         });
+        // Those whom the sentence names are bound beside it ("countries such as Chile").
+        found.join(behind(candidate, reference, &["including", "such", "like"]));
     }
     for &actor in &reference.parties {
         found.add(Named::actor(actor, reference.span));
@@ -204,12 +206,12 @@ fn beside<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
     found
 }
 
-/// Whose the members of a group are: the actors named behind "of" or "from".
-fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
+/// The actors named behind one of these words after a group.
+fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference, words: &[&str]) -> Meant<'d> {
     let sentence = candidate.sentence;
     let mut found = Meant::default();
     for child in sentence.children_in(reference.head, &[Relation::Nmod]) {
-        if !matches!(preposition(sentence, child), "of" | "from") {
+        if !words.contains(&preposition(sentence, child)) {
             continue;
         }
         for at in std::iter::once(child).chain(sentence.children_in(child, &[Relation::Conj])) {
@@ -217,6 +219,10 @@ fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
             let Some(named) =
                 references.find(|found| found.head == at && found.form != Form::Group)
             else {
+                // "ministers from the 27 EU states" are the EU's.
+                for named in close_owner(candidate, at, DEPTH_MAX).named {
+                    found.add(named);
+                }
                 continue;
             };
             let row = row(sentence, candidate.section.text, named);
