@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod clitic;
+mod closing;
 mod complement;
 pub mod conllu;
 mod inflection;

@@ -1,5 +1,6 @@
 //! From text to trees: the model and the one way to use it.
 
+use super::closing::close;
 use super::complement::complete;
 use super::lemma::Lemmas;
 use super::lexicon::Lexicon;
@@ -193,6 +194,7 @@ impl Syntax {
                 relation: relation.copied().unwrap_or(Relation::Dep),
             });
         }
+        close(words, forms.clone().last().unwrap_or_default());
         complete(words, forms, |form, tag| self.lemma(form, tag));
         words
     }
