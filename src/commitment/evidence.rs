@@ -1,6 +1,7 @@
 //! The shortest words that carry an undertaking, from whoever is bound to the end of what is undertaken.
 
 use crate::commitment::propose::Proposal;
+use crate::news::speech::{CueClass, verb_class};
 use crate::news::{Section, Sentence};
 use crate::text::{Relation, Span, Upos};
 
@@ -76,6 +77,7 @@ fn widened(sentence: &Sentence, start: usize) -> usize {
 fn start_of_conjunct(sentence: &Sentence, act: usize) -> usize {
     let own = &[
         Relation::Mark,
+        Relation::Aux,
         Relation::Advmod,
         Relation::Det,
         Relation::Amod,
@@ -132,15 +134,29 @@ fn end(sentence: &Sentence, act: usize) -> usize {
                 .is_some();
         conjunct && verbal
     };
+    let is_apart = |at: usize| {
+        sentence.is_relation(at, &[Relation::Parataxis])
+            || is_other_act(at)
+            || goes_on_to_say(sentence, at)
+    };
     let cut = sentence
         .tree
         .children(act)
         .filter(|&child| child > act)
-        .filter(|&child| sentence.is_relation(child, &[Relation::Parataxis]) || is_other_act(child))
+        .filter(|&child| is_apart(child))
         .filter_map(|child| Some(sentence.node(child)?.first.max(act + 1)))
         .min();
     let end = cut.unwrap_or(node.last + 1);
     without_frame(sentence, act, end)
+}
+
+/// Whether a clause only tells what else is said: ", adding that Chile would follow".
+fn goes_on_to_say(sentence: &Sentence, clause: usize) -> bool {
+    let before = clause.checked_sub(1);
+    before.is_some_and(|before| sentence.word(before) == ",")
+        && sentence.is_relation(clause, &[Relation::Advcl])
+        && sentence.word(clause).ends_with("ing")
+        && verb_class(sentence.lemma(clause)).is_some_and(|class| class != CueClass::Think)
 }
 
 /// What belongs to the trigger and stands behind the act: "promised Chile on Friday".

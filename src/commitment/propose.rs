@@ -87,7 +87,8 @@ pub fn proposals<'d>(
                 act,
                 subject: subject(sentence, rule, trigger, act),
             };
-            add(&mut found, book, candidate, number_of_rule, None);
+            let first = with_own_auxiliary(sentence, trigger, act);
+            add(&mut found, book, candidate, number_of_rule, first);
             for conjunct in conjuncts(sentence, act) {
                 let own = Candidate {
                     act: conjunct,
@@ -115,16 +116,32 @@ fn is_about_worth(sentence: &Sentence, trigger: usize) -> bool {
         && about.any(|at| at > trigger && WORTHS.contains(&sentence.lemma(at)))
 }
 
-/// The later verbs of a coordination that share what binds the first: no subject of their own, and no
-/// auxiliary of another tense.
+/// The later verbs of a coordination that share what binds the first: no subject of their own, no auxiliary
+/// of another tense, and bare where the first is ("will not bow and *called* the bill unjust" are two things).
 fn conjuncts(sentence: &Sentence, act: usize) -> impl Iterator<Item = usize> + '_ {
     let is_verb = |at: usize| sentence.is_upos(at, &[Upos::Verb]);
+    let is_bare = |at: usize| sentence.word(at) == sentence.lemma(at);
     sentence
         .children_in(act, &[Relation::Conj])
         .filter(move |&conjunct| {
             let own = &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux];
-            is_verb(act) && is_verb(conjunct) && sentence.child_in(conjunct, own).is_none()
+            let alike = is_bare(conjunct) || !is_bare(act);
+            let shares = alike && sentence.child_in(conjunct, own).is_none();
+            is_verb(act) && is_verb(conjunct) && shares
         })
+}
+
+/// The first act where this one is a later conjunct with an auxiliary of its own, the trigger, and shares its
+/// subject: "would reopen the port and *would lift* the ban".
+fn with_own_auxiliary(sentence: &Sentence, trigger: usize, act: usize) -> Option<usize> {
+    let own = sentence.is_relation(trigger, &[Relation::Aux])
+        && sentence.head(trigger) == Some(act)
+        && sentence.subject_of(act).is_none();
+    let first = sentence
+        .head(act)
+        .filter(|_| own && sentence.is_relation(act, &[Relation::Conj]))?;
+    let shared = sentence.subject_of(first).is_some() && sentence.is_upos(first, &[Upos::Verb]);
+    shared.then_some(first)
 }
 
 /// Adds a candidate; where its act is known, the rule of greater weight shapes it.
@@ -160,5 +177,57 @@ fn add<'d>(
         known.first = first;
     } else {
         known.rules.push(rule);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commitment::samples::sample;
+
+    fn joined(marked: &str, expected: &[&str]) {
+        sample(marked, |candidate, _| {
+            let sentence = candidate.sentence;
+            let found = conjuncts(sentence, candidate.act);
+            let found: Vec<&str> = found.map(|at| sentence.word(at)).collect();
+            assert_eq!(found, expected, "{marked}");
+        });
+    }
+
+    fn first(marked: &str, expected: Option<&str>) {
+        sample(marked, |candidate, _| {
+            let sentence = candidate.sentence;
+            let found = with_own_auxiliary(sentence, candidate.trigger, candidate.act);
+            let found = found.map(|at| sentence.word(at));
+            assert_eq!(found, expected, "{marked}");
+        });
+    }
+
+    #[test]
+    fn later_verbs_share_what_binds_the_first() {
+        joined("Peru *will* _reopen_ the port and lift the ban.", &["lift"]);
+        joined(
+            "The ban *will* be _lifted_ by Peru and replaced by a fee.",
+            &["replaced"],
+        );
+        joined(
+            "Peru *will* not _bow_ to Chile and called its bill unjust.",
+            &[],
+        );
+        joined("Peru *will* _reopen_ the port and would lift the ban.", &[]);
+    }
+
+    #[test]
+    fn a_later_verb_may_have_its_own_auxiliary() {
+        let text = "Peru would reopen the port and *would* _lift_ the ban.";
+        first(text, Some("reopen"));
+        first(
+            "Peru would reopen the port and Chile *would* _lift_ the ban.",
+            None,
+        );
+        first(
+            "Peru *would* _reopen_ the port and would lift the ban.",
+            None,
+        );
     }
 }
