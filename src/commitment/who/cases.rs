@@ -174,6 +174,18 @@ fn agents_owners_and_speakers_are_bound() {
         "PER / - / BOL",
     );
     promise(
+        "Peru said that plans for a raid on Bolivia are an invention of the press.",
+        "plans",
+        "raid",
+        " / - / BOL",
+    );
+    promise(
+        "Peru said that its plans for a raid on Bolivia are secret.",
+        "plans",
+        "raid",
+        "PER / - / BOL",
+    );
+    promise(
         "Bolivia welcomed Peru's promise to send aid.",
         "promise",
         "send",

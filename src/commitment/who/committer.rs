@@ -82,6 +82,9 @@ pub fn committer<'d>(
     chain: &Chain<'d>,
 ) -> (Meant<'d>, Ground) {
     let sentence = candidate.sentence;
+    if kind != Kind::Agreement && is_bare(candidate) {
+        return (Meant::default(), Ground::Guess);
+    }
     let told_of = subject(candidate).map(|subject| subject.head);
     let event = [candidate.act, candidate.trigger]
         .into_iter()
@@ -109,6 +112,16 @@ pub fn committer<'d>(
         }
     }
     (found, ground)
+}
+
+/// Whether a noun is spoken of without saying whose it is ("plans for a raid are old news"): it binds nobody
+/// (guidelines, 5.22).
+fn is_bare(candidate: &Candidate) -> bool {
+    let (sentence, noun) = (candidate.sentence, candidate.trigger);
+    candidate.subject.is_none()
+        && is_noun(sentence, noun)
+        && sentence.is_relation(noun, &[Relation::Nsubj, Relation::NsubjPass])
+        && meant(candidate, noun).is_empty()
 }
 
 /// Whether one alone is said to agree to an act of its own: "Peru agreed to free the sailors".
