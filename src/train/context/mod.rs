@@ -62,7 +62,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 1,
-            epochs: 4,
+            epochs: 6,
             rate: 3e-3,
             batch_words: 1500,
             point_hide: 0.1,
