@@ -86,23 +86,26 @@ pub fn issuers(candidate: &Candidate, speaks: usize) -> Vec<ActorId> {
         return Vec::new();
     }
     let title = &candidate.document.title;
-    let (mut issuing, mut all) = (Vec::new(), Vec::new());
-    for (number, sentence) in title.sentences.iter().enumerate() {
+    let about = title.sentences.first().and_then(|sentence| {
         let mut words = 0..sentence.tokens.len();
-        let subject = words.find(|&at| ABOUT.contains(&sentence.word(at)));
-        for named in acting(title, number) {
-            let issues = number == 0 && subject.is_some_and(|subject| named.head < subject);
-            for &actor in &named.parties {
-                let into = [(issues, &mut issuing), (true, &mut all)];
-                for (_, found) in into.into_iter().filter(|(fits, _)| *fits) {
-                    if !found.contains(&actor) {
-                        found.push(actor);
-                    }
-                }
-            }
+        words.find(|&at| ABOUT.contains(&sentence.word(at)))
+    });
+    let mut found = distinct(acting(title, 0).filter(|named| Some(named.head) < about));
+    if found.is_empty() {
+        found = distinct((0..title.sentences.len()).flat_map(|at| acting(title, at)));
+    }
+    found
+}
+
+/// Their parties, each once.
+fn distinct<'r>(references: impl Iterator<Item = &'r Reference>) -> Vec<ActorId> {
+    let mut found = Vec::new();
+    for &actor in references.flat_map(|named| &named.parties) {
+        if !found.contains(&actor) {
+            found.push(actor);
         }
     }
-    if issuing.is_empty() { all } else { issuing }
+    found
 }
 
 /// As parties, by the words of the trigger: their own stand elsewhere.
