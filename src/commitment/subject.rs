@@ -110,7 +110,8 @@ pub fn owner(sentence: &Sentence, noun: usize) -> Option<usize> {
         .or_else(|| of_governor(sentence, noun))
 }
 
-fn is_actor(sentence: &Sentence, at: usize) -> bool {
+/// Whether a word stands for somebody.
+pub fn is_actor(sentence: &Sentence, at: usize) -> bool {
     let start = sentence.node(at).map(|node| node.span.start);
     start.is_some_and(|start| sentence.reference_at(start).is_some())
 }

@@ -56,7 +56,10 @@ pub fn complete<'w>(
             .get(index)
             .filter(|word| word.relation == Relation::Mark)
             .and_then(|mark| mark.head);
-        let Some((infinitive, verb)) = infinitive.and_then(|at| purpose(words, at)) else {
+        let Some(infinitive) = infinitive else {
+            continue;
+        };
+        let Some(verb) = incomplete(words, infinitive) else {
             continue;
         };
         let Some((form, word)) = forms.clone().nth(verb).zip(words.get(verb)) else {
@@ -70,14 +73,14 @@ pub fn complete<'w>(
     }
 }
 
-/// An infinitive that hangs as an adverbial clause behind a verb without a complement, and that verb.
-fn purpose(words: &[Word], infinitive: usize) -> Option<(usize, usize)> {
+/// The verb without a complement behind which an infinitive hangs as an adverbial clause.
+fn incomplete(words: &[Word], infinitive: usize) -> Option<usize> {
     let word = words.get(infinitive)?;
     let verb = word.head.filter(|&verb| verb < infinitive)?;
     let completed = words
         .iter()
         .any(|other| other.head == Some(verb) && COMPLEMENTS.contains(&other.relation));
-    (word.relation == Relation::Advcl && !completed).then_some((infinitive, verb))
+    (word.relation == Relation::Advcl && !completed).then_some(verb)
 }
 
 #[cfg(test)]

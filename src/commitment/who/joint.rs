@@ -1,6 +1,7 @@
 //! Who takes part in a contact: "agreed with Peru", "will meet the minister", "a visit to Chile", "talks
 //! between Lima and Santiago".
 
+use crate::commitment::subject::is_actor;
 use crate::commitment::who::clause::{is_noun, preposition, subject};
 use crate::commitment::who::meant::{Meant, meant};
 use crate::commitment::{Candidate, Named};
@@ -108,11 +109,7 @@ pub fn is_contact(sentence: &Sentence, at: usize) -> bool {
 /// Whether the object of the word at `at`, if it has one, takes part as much as its subject.
 fn meets(sentence: &Sentence, at: usize) -> bool {
     let lemma = sentence.lemma(at);
-    let is_guest = |object: usize| {
-        let start = sentence.tokens.get(object).map(|token| token.span.start);
-        let named = start.is_some_and(|start| sentence.reference_at(start).is_some());
-        named || is_event(sentence, object)
-    };
+    let is_guest = |object: usize| is_actor(sentence, object) || is_event(sentence, object);
     let object = sentence.child_in(at, &[Relation::Obj]);
     let fits = !RECEIVING.contains(&lemma) || object.is_none_or(is_guest);
     MEETING.contains(&lemma) && fits
