@@ -21,6 +21,8 @@ pub enum AnchorKind {
     Contact,
     /// It carries the contact ("held talks").
     Carrier,
+    /// A participle tells of it ("talks due to open in Lima").
+    Participle,
     /// Some verb of which the contact is told ("said during the talks"): its subject takes part.
     Teller,
     /// A verb that shares its subject with the contact or its carrier ("arrived to hold talks").
@@ -29,6 +31,21 @@ pub enum AnchorKind {
     Controller,
     /// A noun that the contact describes ("the visiting minister").
     Described,
+}
+
+impl AnchorKind {
+    /// The name in features.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Carrier => "carrier",
+            Self::Participle => "participle",
+            Self::Teller => "teller",
+            Self::Holder => "holder",
+            Self::Controller => "controller",
+            Self::Described => "described",
+        }
+    }
 }
 
 /// What a dependent is to an anchor.
@@ -55,6 +72,7 @@ pub fn carrier(sentence: &Sentence, noun: usize) -> Option<usize> {
             | Relation::Nsubj
             | Relation::NsubjPass
             | Relation::Xcomp
+            | Relation::Ccomp
             | Relation::Iobj
             | Relation::Advcl
                 if is_verb(above) =>
@@ -90,6 +108,7 @@ pub fn anchors(
             kind: AnchorKind::Described,
         });
     }
+    found.extend(participles(sentence, lexicon, token));
     let Some(verb) = verb else {
         return found;
     };
@@ -107,6 +126,32 @@ pub fn anchors(
     }
     found.extend(holder(sentence, verb));
     found
+}
+
+/// Participles and relative clauses that tell of a noun of contact how far it has come: "planned", "which opens".
+pub fn tellers<'s>(
+    sentence: &'s Sentence,
+    lexicon: &'s Lexicon,
+    noun: usize,
+) -> impl Iterator<Item = usize> + 's {
+    sentence.tree.children(noun).filter(move |&at| {
+        let relation = node(sentence, at).map(|node| node.relation);
+        let word = lemma(sentence, at);
+        matches!(relation, Some(Relation::Acl | Relation::AclRelcl))
+            && (lexicon.is_light(word) || lexicon.stages(word, true).next().is_some())
+    })
+}
+
+/// What says of a noun of contact when or where it is: "talks planned for Friday", "a summit due to open in Lima".
+fn participles(sentence: &Sentence, lexicon: &Lexicon, noun: usize) -> Vec<Anchor> {
+    let own = tellers(sentence, lexicon, noun);
+    let with_complement =
+        own.flat_map(|at| std::iter::once(at).chain(sentence.tree.child(at, Relation::Xcomp)));
+    let anchor = |token| Anchor {
+        token,
+        kind: AnchorKind::Participle,
+    };
+    with_complement.map(anchor).collect()
 }
 
 /// The noun that a participle or adjective of contact describes.

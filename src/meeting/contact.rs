@@ -114,12 +114,21 @@ pub fn contacts(
 /// The kind of contact that a token names; none for the many calls and conferences that are none.
 fn kind_at(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
     let own = node(sentence, at)?;
-    let kind = lexicon.contact(sentence.word(at), own.tag)?;
+    let kind = lexicon.contact(sentence.word(at), own.tag).or_else(|| {
+        let is_mediated = mediated(sentence.word(at));
+        is_mediated.then_some(Kind::Mediation)
+    })?;
     let compound = sentence
         .tree
         .child(at, Relation::Compound)
         .map_or("", |compound| sentence.word(compound));
     if matches!(compound, "press" | "news" | "conference") {
+        return None;
+    }
+    if kind == Kind::Conference && matches!(compound, "video" | "phone" | "telephone") {
+        return Some(Kind::Call);
+    }
+    if kind == Kind::Accord && is_to_meet(lexicon, sentence, at) {
         return None;
     }
     if kind == Kind::Call && !is_call(sentence, at) {
@@ -135,6 +144,19 @@ fn kind_at(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
                 lexicon.contact(sentence.word(head), above.tag) == Some(kind)
             });
     (!merged).then_some(kind)
+}
+
+/// "UN-brokered" talks.
+fn mediated(word: &str) -> bool {
+    let (_, last) = word.rsplit_once('-').unwrap_or_default();
+    matches!(last, "brokered" | "mediated")
+}
+
+/// "Agreed to meet": the meeting is the contact.
+fn is_to_meet(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> bool {
+    let complement = sentence.tree.child(at, Relation::Xcomp);
+    let complement = complement.and_then(|at| Some((at, node(sentence, at)?)));
+    complement.is_some_and(|(at, node)| lexicon.contact(sentence.word(at), node.tag).is_some())
 }
 
 /// Whether a call or a conversation is with somebody: not a call for something, nor a speech.
@@ -243,6 +265,11 @@ impl Contact {
             AnchorKind::Holder | AnchorKind::Teller => match attached.relation {
                 Relation::Nsubj | Relation::NsubjPass => Role::Subject,
                 _ if attached.anchor == AnchorKind::Teller && preposition == "with" => Role::With,
+                _ => Role::Other,
+            },
+            AnchorKind::Participle => match attached.relation {
+                Relation::Nsubj | Relation::OblAgent => Role::Subject,
+                Relation::Obl => by_preposition(),
                 _ => Role::Other,
             },
             AnchorKind::Controller => match attached.relation {

@@ -9,7 +9,7 @@ use crate::meeting::duration::span_of_days;
 use crate::meeting::line::{Line, Time};
 use crate::meeting::outline::{Outline, Tier, bucket};
 use crate::meeting::question::Question;
-use crate::meeting::time_of::{belongs, days, lies};
+use crate::meeting::time_of::{anchor, belongs, days, lies};
 use crate::news::Part;
 use crate::text::{Relation, Span};
 use crate::time::Expression;
@@ -109,7 +109,9 @@ fn fill(
     }
     let main = outline.main_ruled().map_or("none", Status::name);
     features.add_pair(("main", main), ("lies", lies));
-    governor(line, time, features);
+    let governor = governor(line, time, features);
+    features.add("governor", governor);
+    features.add_pair(("main", main), ("governor", governor));
     let (is_beside, tier) = reach(outline, number, line, time);
     let link = if is_beside { "beside" } else { "hangs" };
     let link = if tier == Tier::None { "alone" } else { link };
@@ -118,8 +120,12 @@ fn fill(
     features.add_pair(("link", link), ("lies", lies));
     features.add_pair(("link", link), ("zone", zone));
     let contacts = outline.contacts.iter().enumerate();
-    let own_contacts = contacts.filter(|(_, one)| one.line == number && belongs(line, one, time));
-    for (at, _) in own_contacts {
+    let own_contacts = contacts.filter(|(_, one)| one.line == number);
+    for (at, one) in own_contacts {
+        let Some(anchor) = anchor(line, one, time) else {
+            continue;
+        };
+        features.add_pair(("hangs-on", anchor.name()), ("kind", one.kind.name()));
         let ruled = outline.ruled.get(at).copied().flatten();
         let ruled = ruled.map_or("none", Status::name);
         features.add_pair(("hangs", ruled), ("lies", lies));
@@ -140,8 +146,8 @@ fn reach(outline: &Outline, number: usize, line: &Line, time: &Time) -> (bool, T
     reaches.min().unwrap_or((true, Tier::None))
 }
 
-/// The verb or noun on which the time hangs.
-fn governor(line: &Line, time: &Time, features: &mut Features) {
+/// Of which class the verb or noun is on which the time hangs.
+fn governor(line: &Line, time: &Time, features: &mut Features) -> &'static str {
     let sentence = line.sentence;
     let first = sentence.token_at(time.expression.span.start);
     let outer = (first..=time.token).find_map(|at| {
@@ -150,19 +156,21 @@ fn governor(line: &Line, time: &Time, features: &mut Features) {
         (head < first || head > time.token).then_some((head, own.relation))
     });
     let Some((head, relation)) = outer else {
-        features.add("governor", "none");
-        return;
+        return "none";
     };
     if relation == Relation::NmodPoss || relation == Relation::Compound {
         features.flag("describes-a-noun");
     }
     let lemma = lemma(sentence, head);
-    let class = match lemma {
+    match lemma {
         "say" | "tell" | "announce" | "report" | "add" | "state" | "declare" | "urge" | "call" => {
             "speech"
         }
         "begin" | "start" | "open" | "end" | "conclude" | "close" => "phase",
+        // These tell when something was done about a meeting, and not when it is.
+        "accept" | "agree" | "ask" | "cancel" | "confirm" | "decline" | "demand" | "invite"
+        | "offer" | "postpone" | "propose" | "refuse" | "reject" | "request" | "rule"
+        | "suggest" | "threaten" | "warn" => "dealing",
         _ => "other",
-    };
-    features.add("governor", class);
+    }
 }

@@ -12,7 +12,8 @@ pub struct Lexicon {
     nouns: HashMap<String, Kind>,
     verbs: HashMap<String, Kind>,
     light: Vec<String>,
-    stages: HashMap<String, Vec<Stage>>,
+    /// With whether only the verb says so, or only another word.
+    stages: HashMap<String, Vec<(Stage, Option<bool>)>>,
     home: HashMap<String, Home>,
     sitting: Vec<String>,
     contact_words: Vec<String>,
@@ -143,7 +144,13 @@ impl Lexicon {
         }
         for (stage, lemmas) in file.stages {
             for lemma in lemmas {
-                lexicon.stages.entry(lemma).or_default().push(stage);
+                let (lemma, of_verb) = match lemma.rsplit_once('/') {
+                    Some((lemma, "verb")) => (lemma.to_owned(), Some(true)),
+                    Some((lemma, "other")) => (lemma.to_owned(), Some(false)),
+                    _ => (lemma, None),
+                };
+                let told = lexicon.stages.entry(lemma).or_default();
+                told.push((stage, of_verb));
             }
         }
         for (home, words) in file.home {
@@ -178,9 +185,11 @@ impl Lexicon {
         self.light.iter().any(|light| light == lemma)
     }
 
-    /// The stages that a lemma speaks of.
-    pub fn stages(&self, lemma: &str) -> &[Stage] {
-        self.stages.get(lemma).map_or(&[], Vec::as_slice)
+    /// The stages that a lemma speaks of, as a verb or as another word.
+    pub fn stages(&self, lemma: &str, as_verb: bool) -> impl Iterator<Item = Stage> + '_ {
+        let told = self.stages.get(lemma).into_iter().flatten();
+        let told = told.filter(move |(_, of_verb)| of_verb.is_none_or(|is| is == as_verb));
+        told.map(|(stage, _)| *stage)
     }
 
     /// What else a word in lower case speaks of.

@@ -27,6 +27,8 @@ mod ruling;
 mod salience;
 mod site;
 mod stage;
+#[cfg(test)]
+mod stage_cases;
 mod time_of;
 
 pub use date::When;

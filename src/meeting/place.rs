@@ -1,6 +1,7 @@
 //! Where the meeting may be, and what speaks for each place.
 
 use crate::judgement::Features;
+use crate::meeting::Status;
 use crate::meeting::clause::{attach, node, preposition};
 use crate::meeting::contact::Contact;
 use crate::meeting::lexicon::Kind;
@@ -80,6 +81,10 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
         if tally.links.iter().min() == best_of_all {
             features.flag("best-linked");
             features.add_pair(("kind", kind), ("is", "best-linked"));
+        }
+        let only_dateline = tally.links.iter().all(|one| one.1 == Link::Dateline);
+        if only_dateline && best_of_all.is_some_and(|best| best.0 <= Tier::Core) {
+            features.flag("dateline-beside-linked");
         }
         host(&tallies, tally, &mut features);
         fill(outline, tally, &mut features);
@@ -242,6 +247,14 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
         return;
     };
     let main_kind = main.kind.name();
+    let ruled = outline.main_ruled().map_or("none", Status::name);
+    if let Some((_, link, _)) = tally.links.iter().min() {
+        features.add_pair(("main", ruled), ("link", link.name()));
+    }
+    let is_dateline = tally.links.iter().any(|one| one.1 == Link::Dateline);
+    if is_dateline && tally.links.iter().any(|one| one.1 != Link::Dateline) {
+        features.flag("dateline-and-text");
+    }
     features.add_pair(("kind", kind), ("main", main_kind));
     let is_party = tally
         .site

@@ -20,11 +20,18 @@ pub fn ruled(kind: Kind, told: &Told, near: Nearness) -> Option<Status> {
     if has(Stage::Postponed, CLOSE) {
         return Some(Status::Postponed);
     }
-    if has(Stage::Cancelled, &["verb", "above", "beside", "noun"]) && !told.negated {
+    if has(Stage::Cancelled, CLOSE) && !told.negated {
         return Some(Status::Cancelled);
     }
-    if told.negated && matches!(told.tense, "will" | "would") {
+    if told.negated && (matches!(told.tense, "will" | "would") || has(Stage::Planned, CLOSE)) {
         return Some(Status::Cancelled);
+    }
+    let is_over = matches!(near, Nearness::Before | Nearness::LongBefore);
+    if told.is_goal && !is_over {
+        return Some(Status::Planned);
+    }
+    if told.stays && !is_over && !is_ahead_in_time {
+        return Some(Status::Ongoing);
     }
     match told.tense {
         "will" => return Some(Status::Planned),
@@ -51,7 +58,7 @@ pub fn ruled(kind: Kind, told: &Told, near: Nearness) -> Option<Status> {
         return Some(Status::Held);
     }
     let is_begun = has(Stage::Begun, &["verb", "noun"]) || (kind == Kind::Visit && told.arrives);
-    if told.tense == "progressive" || (is_begun && is_now) {
+    if (told.tense == "progressive" && !is_over) || (is_begun && is_now) {
         return Some(Status::Ongoing);
     }
     match told.tense {

@@ -71,11 +71,13 @@ pub fn sites(sentence: &Sentence, world: &World) -> Vec<Site> {
         let token = sentence.token_at(mention.span.end.saturating_sub(1));
         let kind = match mention.kind {
             NameKind::Place => SiteKind::City,
-            NameKind::Capital if mention.country.is_some() => SiteKind::City,
+            NameKind::Capital => SiteKind::City,
             NameKind::StandIn => SiteKind::House,
             NameKind::Name if mention.actor.is_some_and(|a| !world.is_organisation(a)) => {
                 SiteKind::State
             }
+            // "In Brussels", where the name may stand for those who sit there.
+            NameKind::Name if sentence.is_place(mention) => SiteKind::City,
             _ => continue,
         };
         found.push(Site {

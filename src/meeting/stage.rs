@@ -1,13 +1,18 @@
 //! What the words around a contact say of how far it has come.
 
-use crate::meeting::clause::{is_verb, lemma, node, preposition};
+use crate::meeting::clause::{is_verb, lemma, node, preposition, tellers};
 use crate::meeting::contact::Contact;
-use crate::meeting::lexicon::{Lexicon, Stage};
+use crate::meeting::lexicon::{Kind, Lexicon, Stage};
 use crate::news::Sentence;
 use crate::text::{Relation, Tense, Upos, VerbForm};
 
 /// Governors above the verb of a contact that are looked at.
 const ABOVE_MAX: usize = 3;
+
+/// Verbs of those who are not there yet.
+const JOURNEYS: &[&str] = &[
+    "arrive", "come", "depart", "fly", "go", "head", "leave", "set", "travel",
+];
 
 /// What is told of one contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +25,10 @@ pub struct Told {
     pub arrives: bool,
     /// The contact is that of a host who has his guest.
     pub receives: bool,
+    /// The contact is what a journey is for: "left for talks", "arrived for the summit".
+    pub is_goal: bool,
+    /// Somebody is on the visit: "is in Lima on a visit".
+    pub stays: bool,
     /// Stages by the lemmas around it, with where they stand: "verb", "above", "beside", "before".
     pub stages: Vec<(&'static str, Stage)>,
 }
@@ -35,20 +44,30 @@ pub fn told(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact) -> Told {
         "arrive" | "arrival" | "begin" | "land"
     );
     told.receives = matches!(lemma(sentence, contact.token), "host" | "welcome");
+    told.is_goal = is_goal(sentence, contact);
     if let Some(verb) = contact.verb {
-        told.negated = is_negated(sentence, verb);
+        told.negated = is_negated(sentence, verb) || is_negated(sentence, contact.token);
         if verb == contact.token || shares_time(lexicon, sentence, contact, verb) {
             told.tense = tense(sentence, verb);
         }
         introduced(lexicon, sentence, verb, &mut told);
-        if verb != contact.token {
-            told.add(lexicon, "verb", lemma(sentence, verb));
+        if verb != contact.token && !happens_beside(sentence, verb, contact.token) {
+            told.add_verb(lexicon, sentence, "verb", (verb, contact.token));
+            if is_agent(sentence, contact.token) {
+                let wants = |stage: Stage| matches!(stage, Stage::Planned | Stage::Proposed);
+                told.stages.retain(|one| one.0 != "verb" || !wants(one.1));
+            }
         }
         above(lexicon, sentence, verb, &mut told);
     }
-    if told.tense == "none" && is_done(lexicon, sentence, contact.token) {
-        told.tense = "past";
+    if told.tense == "none" {
+        told.tense = told_by_clause(lexicon, sentence, contact.token).unwrap_or("none");
     }
+    let is_still = match told.tense {
+        "none" => contact.verb.is_none(),
+        tense => tense == "is",
+    };
+    told.stays = is_still && stays(sentence, contact);
     beside(lexicon, sentence, contact.token, &mut told);
     told.stages.sort_unstable();
     told.stages.dedup();
@@ -56,11 +75,46 @@ pub fn told(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact) -> Told {
 }
 
 impl Told {
+    /// What a word that is no verb says.
     fn add(&mut self, lexicon: &Lexicon, place: &'static str, lemma: &str) {
-        let stages = lexicon.stages(lemma);
-        self.stages
-            .extend(stages.iter().map(|&stage| (place, stage)));
+        let stages = lexicon.stages(lemma, false);
+        self.stages.extend(stages.map(|stage| (place, stage)));
     }
+
+    /// What a verb says, with its particle where that makes another verb of it: "call off". The particle may
+    /// look like the preposition of the `noun` after it.
+    fn add_verb(
+        &mut self,
+        lexicon: &Lexicon,
+        sentence: &Sentence,
+        place: &'static str,
+        (verb, noun): (usize, usize),
+    ) {
+        let particle = sentence.tree.child(verb, Relation::CompoundPrt);
+        let particle = particle.or_else(|| preposition(sentence, noun));
+        let phrase = particle.map(|at| [lemma(sentence, verb), "-", sentence.word(at)].concat());
+        let phrase = phrase.filter(|phrase| lexicon.stages(phrase, true).next().is_some());
+        let lemma = phrase.as_deref().unwrap_or(lemma(sentence, verb));
+        let is_verb = node(sentence, verb).is_some_and(is_verb);
+        let stages = lexicon.stages(lemma, is_verb);
+        self.stages.extend(stages.map(|stage| (place, stage)));
+    }
+}
+
+/// Whether a journey is made for the contact and has not come to it yet; a visit is the journey itself.
+fn is_goal(sentence: &Sentence, contact: &Contact) -> bool {
+    let before = preposition(sentence, contact.token).map_or("", |at| sentence.word(at));
+    before == "for"
+        && contact.kind != Kind::Visit
+        && contact
+            .verb
+            .is_some_and(|verb| verb != contact.token && JOURNEYS.contains(&lemma(sentence, verb)))
+}
+
+/// "On a visit".
+fn stays(sentence: &Sentence, contact: &Contact) -> bool {
+    let before = preposition(sentence, contact.token).map_or("", |at| sentence.word(at));
+    before == "on" && contact.kind == Kind::Visit
 }
 
 /// Whether the contact is when its verb is: "held talks", "said during the talks", "talks focused on", but
@@ -78,19 +132,39 @@ fn shares_time(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact, verb: 
     let is_subject = node(sentence, top)
         .is_some_and(|node| matches!(node.relation, Relation::Nsubj | Relation::NsubjPass));
     let before = preposition(sentence, top).map_or("", |at| sentence.word(at));
-    is_subject || matches!(before, "during" | "at" | "in" | "after" | "following")
+    // Who will do something for talks will have them.
+    let is_ahead = before == "for" && matches!(tense(sentence, verb), "to" | "will" | "would");
+    is_ahead || is_subject || matches!(before, "during" | "at" | "in" | "after" | "following")
 }
 
-/// "Talks held in Lima": a participle says that the contact was.
-fn is_done(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> bool {
-    sentence.tree.children(token).any(|child| {
-        node(sentence, child).is_some_and(|own| {
-            own.relation == Relation::Acl
-                && own.tag.verb_form == Some(VerbForm::Part)
-                && own.tag.tense == Some(Tense::Past)
-        }) && lexicon.is_light(lemma(sentence, child))
-            && lexicon.stages(lemma(sentence, child)).is_empty()
+/// What a clause that describes the contact says of its time: "talks held in Lima" were, "a visit that begins on
+/// Monday" is to come if Monday is.
+fn told_by_clause(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> Option<&'static str> {
+    tellers(sentence, lexicon, token).find_map(|at| {
+        let own = node(sentence, at)?;
+        match own.relation {
+            Relation::AclRelcl => Some(tense(sentence, at)),
+            _ => {
+                let is_past =
+                    own.tag.verb_form == Some(VerbForm::Part) && own.tag.tense == Some(Tense::Past);
+                let says_more = lexicon.stages(lemma(sentence, at), true).next().is_some();
+                (is_past && !says_more).then_some("past")
+            }
+        }
     })
+}
+
+/// Whether what the verb tells merely happens at the contact: "pushed for a deal at the talks".
+fn happens_beside(sentence: &Sentence, verb: usize, token: usize) -> bool {
+    let ancestors = sentence.tree.ancestors(token).take_while(|&at| at != verb);
+    let top = ancestors.last().unwrap_or(token);
+    let before = preposition(sentence, top).map_or("", |at| sentence.word(at));
+    matches!(before, "at" | "in" | "during" | "after" | "following")
+}
+
+/// Whether the contact itself acts: "the summit will seek".
+fn is_agent(sentence: &Sentence, token: usize) -> bool {
+    node(sentence, token).is_some_and(|node| node.relation == Relation::Nsubj)
 }
 
 /// What introduces the clause of a verb ("after holding talks").
@@ -107,6 +181,12 @@ fn introduced(lexicon: &Lexicon, sentence: &Sentence, verb: usize, told: &mut To
 /// The verbs that govern the verb of a contact, and what they say.
 fn above(lexicon: &Lexicon, sentence: &Sentence, verb: usize, told: &mut Told) {
     let mut at = verb;
+    // "Said when meeting him": whatever clause the parser hangs it on.
+    let mut words = sentence.tree.children(verb).map(|at| sentence.word(at));
+    let is_while = words.any(|word| matches!(word, "when" | "while"));
+    if is_while && told.tense == "gerund" {
+        told.tense = "past";
+    }
     for _ in 0..ABOVE_MAX {
         let Some(own) = node(sentence, at) else {
             return;
@@ -127,8 +207,13 @@ fn above(lexicon: &Lexicon, sentence: &Sentence, verb: usize, told: &mut Told) {
             return;
         }
         // What is merely said, or goes on beside it, says nothing of the contact but its tense.
-        if matches!(relation, Relation::Xcomp | Relation::Acl) {
-            told.add(lexicon, "above", lemma(sentence, head));
+        let calls = relation == Relation::Advcl
+            && told.tense == "to"
+            && lexicon
+                .stages(lemma(sentence, head), true)
+                .eq([Stage::Proposed]);
+        if calls || matches!(relation, Relation::Xcomp | Relation::Acl) {
+            told.add_verb(lexicon, sentence, "above", (head, verb));
             if told.tense == "to" && tense(sentence, head) == "will" {
                 told.tense = "will";
             }
@@ -148,7 +233,10 @@ fn beside(lexicon: &Lexicon, sentence: &Sentence, token: usize, told: &mut Told)
             continue;
         };
         match own.relation {
-            Relation::Amod | Relation::Advmod | Relation::Compound | Relation::Acl => {
+            Relation::Acl | Relation::AclRelcl => {
+                told.add_verb(lexicon, sentence, "beside", (child, token));
+            }
+            Relation::Amod | Relation::Advmod | Relation::Compound => {
                 told.add(lexicon, "beside", lemma(sentence, child));
             }
             Relation::Case | Relation::Mark => {
@@ -160,12 +248,17 @@ fn beside(lexicon: &Lexicon, sentence: &Sentence, token: usize, told: &mut Told)
     let Some(own) = node(sentence, token) else {
         return;
     };
-    if matches!(
-        own.relation,
-        Relation::Nmod | Relation::Compound | Relation::NmodPoss
-    ) && let Some(head) = own.head
-    {
-        told.add(lexicon, "noun", lemma(sentence, head));
+    let Some(head) = own.head else { return };
+    let above = node(sentence, head).map(|head| head.tag.upos);
+    match own.relation {
+        Relation::Nmod | Relation::Compound | Relation::NmodPoss => {
+            told.add(lexicon, "noun", lemma(sentence, head));
+        }
+        // "Ready for talks", "ahead of talks".
+        Relation::Obl if matches!(above, Some(Upos::Adj | Upos::Adv)) => {
+            told.add(lexicon, "noun", lemma(sentence, head))
+        }
+        _ => {}
     }
 }
 
@@ -196,7 +289,7 @@ fn tense(sentence: &Sentence, verb: usize) -> &'static str {
         return "none";
     };
     match found {
-        Some("is")
+        Some("is" | "was")
             if own.tag.verb_form == Some(VerbForm::Part) && own.tag.tense == Some(Tense::Pres) =>
         {
             "progressive"

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::meeting::clause::{attach, node};
+use crate::meeting::clause::{AnchorKind, attach, node};
 use crate::meeting::contact::Contact;
 use crate::meeting::line::{Line, Time};
 
@@ -68,13 +68,18 @@ pub fn days(time: &Time) -> Option<(Date, Date)> {
 
 /// Whether a time hangs on a contact or on what carries it.
 pub fn belongs(line: &Line, contact: &Contact, time: &Time) -> bool {
+    anchor(line, contact, time).is_some()
+}
+
+/// On which word of a contact a time hangs.
+pub fn anchor(line: &Line, contact: &Contact, time: &Time) -> Option<AnchorKind> {
     let sentence = line.sentence;
     let first = sentence.token_at(time.expression.span.start);
-    (first..=time.token).any(|at| {
-        let outside = node(sentence, at)
-            .and_then(|node| node.head)
-            .is_some_and(|head| head < first || head > time.token);
-        outside && attach(sentence, &contact.anchors, at, &|_| false).is_some()
+    (first..=time.token).find_map(|at| {
+        let head = node(sentence, at)?.head?;
+        let is_outside = head < first || head > time.token;
+        let attached = attach(sentence, &contact.anchors, at, &|_| false);
+        attached.filter(|_| is_outside).map(|one| one.anchor)
     })
 }
 

@@ -97,7 +97,7 @@ impl<'r> SentenceReader<'r, '_> {
             let parties = self.history.sides(count);
             return self.push(at, head, Form::Sides, None, parties);
         }
-        if let Some((start, head)) = group_at(self.sentence(), self.world.regions(), at) {
+        if let Some((start, head)) = group_at(self.sentence(), self.world, at) {
             return self.push(start, head, Form::Group, None, Vec::new());
         }
         self.actor(at)

@@ -2,6 +2,7 @@
 
 use crate::news::section::Sentence;
 use crate::text::{Relation, Upos};
+use crate::world::{ActorKind, World};
 
 /// Words between the number and the noun at most.
 const MODIFIERS_MAX: usize = 3;
@@ -176,7 +177,7 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
 
 /// The first word and the noun of a group without a code that begins at token `at`; what is counted or
 /// vague before a part of the world is left out ("48 African countries").
-pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(usize, usize)> {
+pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize, usize)> {
     if at > 0 && is_modifier(sentence, at - 1) && !is_mention(sentence, at - 1) {
         return None;
     }
@@ -189,7 +190,8 @@ pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(u
     let before = || at..noun;
     let is_region = |at: usize| {
         let span = sentence.word(at);
-        regions
+        world
+            .regions()
             .iter()
             .any(|region| region.to_lowercase().split([' ', '-']).next_back() == Some(span))
     };
@@ -202,7 +204,7 @@ pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(u
     });
     let fits = match () {
         () if is_named && sentence.word(at) == "foreign" => false,
-        () if FIGHTERS.contains(&word) => true,
+        () if FIGHTERS.contains(&word) => !is_of_party(sentence, world, noun),
         () if OPPOSED.contains(&word) => named || regional,
         () if named => counted && word == "members",
         () => regional || vague,
@@ -223,14 +225,29 @@ pub fn group_at(sentence: &Sentence, regions: &[String], at: usize) -> Option<(u
     fits.then_some((start, noun))
 }
 
+/// Whether an armed party's name stands right before the noun: "FARC rebels" are the FARC.
+fn is_of_party(sentence: &Sentence, world: &World, noun: usize) -> bool {
+    let before = noun.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+    let mention = before.and_then(|token| sentence.mention_at(token.span.start));
+    let actor = mention.and_then(|mention| mention.actor);
+    actor.is_some_and(|actor| world.is_of_kind(actor, ActorKind::Party))
+}
+
 fn is_group_noun(word: &str) -> bool {
     GROUPS.contains(&word) || FIGHTERS.contains(&word) || OPPOSED.contains(&word)
 }
 
 fn is_modifier(sentence: &Sentence, at: usize) -> bool {
     let upos = sentence.tree.nodes().get(at).map(|node| node.tag.upos);
-    sentence.word(at) == "-"
+    is_hyphen(sentence, at)
         || matches!(upos, Some(Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num))
+}
+
+/// "Pacific-rim", but not the dash after a dateline.
+fn is_hyphen(sentence: &Sentence, at: usize) -> bool {
+    let end_before = at.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+    let adjoins = end_before.zip(sentence.tokens.get(at));
+    sentence.word(at) == "-" && adjoins.is_some_and(|(a, b)| a.span.end == b.span.start)
 }
 
 fn is_mention(sentence: &Sentence, at: usize) -> bool {

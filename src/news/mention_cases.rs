@@ -801,4 +801,11 @@ fn groups_go_by_their_words() {
     meant("The rebels agreed.", "rebels", "group -");
     meant("The 12 Andean states agreed.", "Andean states", "group -");
     meant("The countries agreed.", "countries", "none");
+    meant("The Condors rebels agreed.", "Condors", "- Condors");
+    meant("Peru rebels agreed.", "Peru rebels", "group -");
+    meant(
+        "LA PAZ - African ministers met.",
+        "African ministers",
+        "group -",
+    );
 }

@@ -34,6 +34,7 @@ pub const FORMAT: &[(&str, &str, f64)] = &[
     ("mediation", "title-word=mediation", 1.0),
     ("mediation", "share-mediation", 1.5),
     ("multilateral", "main-kind=conference", 1.0),
+    ("multilateral", "main-sides=3", 0.7),
     ("multilateral", "sides=4", 0.7),
     ("multilateral", "sides=6", 0.7),
     ("session", "main-kind=session", 1.0),
@@ -41,8 +42,8 @@ pub const FORMAT: &[(&str, &str, f64)] = &[
     ("session", "sitting=lead", 0.5),
     ("summit", "main-kind=summit", 1.0),
     ("summit", "title-word=summit", 1.0),
-    ("summit", "core-heads=2", 1.0),
-    ("summit", "core-heads=3", 1.0),
+    ("summit", "core-heads=2", 1.5),
+    ("summit", "core-heads=3", 1.5),
     ("visit", "main-kind=visit", 1.0),
     ("visit", "title-word=visit", 1.0),
     ("visit", "share-visit", 1.0),
@@ -67,7 +68,7 @@ pub const PARTICIPANT: &[(&str, f64)] = &[
     ("in-no-contact", -0.7),
 ];
 
-/// A meeting is where its words say that it is.
+/// A meeting is where its words say that it is; one that did not come about is not where it was written of.
 pub const PLACE: &[(&str, f64)] = &[
     ("tier=main&link=at", 1.0),
     ("tier=core&link=at", 1.0),
@@ -75,6 +76,13 @@ pub const PLACE: &[(&str, f64)] = &[
     ("tier=core&link=goal", 0.7),
     ("tier=main&link=names", 0.7),
     ("tier=none&link=near", -0.7),
+    ("main=planned&link=dateline", -0.7),
+    ("main=proposed&link=dateline", -2.0),
+    ("main=postponed&link=dateline", -2.0),
+    ("main=cancelled&link=dateline", -2.0),
+    ("kind=city&main=call", -1.0),
+    ("dateline-and-text", 0.7),
+    ("dateline-beside-linked", -1.0),
     ("has-a-city-named", -0.7),
 ];
 
@@ -84,6 +92,10 @@ pub const DATE: &[(&str, f64)] = &[
     ("link=hangs&tier=main", 1.0),
     ("link=hangs&tier=core", 1.0),
     ("governor=speech", -1.0),
+    ("governor=dealing", -1.0),
+    ("main=proposed&governor=speech", -1.0),
+    ("main=postponed&governor=speech", -1.0),
+    ("main=cancelled&governor=speech", -1.0),
     ("main=planned&lies=after", 1.0),
     ("main=planned&lies=long-after", 0.7),
     ("main=planned&lies=around", 0.5),

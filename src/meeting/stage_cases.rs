@@ -1,0 +1,133 @@
+//! How far a contact has come, sentence by sentence: the tests of contacts, what is told of them and what
+//! rules make of it together.
+
+use crate::meeting::Status;
+use crate::meeting::lexicon::Lexicon;
+use crate::meeting::outline::Outline;
+use crate::news::{Document, Item, Limits, Substrate};
+use crate::text::{Meanings, Scratch, Syntax};
+use crate::world::World;
+
+const STATES: &str = r#"
+    [[state]]
+    code = "PER"
+    names = ["Peru"]
+    adjectives = ["Peruvian"]
+    capitals = ["Lima"]
+    [[state]]
+    code = "CHL"
+    names = ["Chile"]
+    adjectives = ["Chilean"]
+    capitals = ["Santiago"]
+"#;
+
+/// What rules say of the contact between asterisks, in a text of Monday 4 March 2024.
+fn ruled(marked: &str) -> Option<Status> {
+    let world = World::load(&[("world/test.toml", STATES)]).unwrap();
+    let syntax = Syntax::shipped().unwrap();
+    let words = include_str!("../../config/rules/meeting.toml");
+    let lexicon = Lexicon::load("rules/meeting.toml", words).unwrap();
+    let source = serde_json::json!({"id": "a", "title": "", "body": marked.replace('*', "")});
+    let item = Item::parse(source.to_string().as_bytes(), &Limits::default()).unwrap();
+    let substrate = Substrate {
+        world: &world,
+        syntax: &syntax,
+    };
+    let on = Some(jiff::civil::date(2024, 3, 4));
+    let document = Document::annotate(&item, substrate, on, &mut Scratch::new());
+    let meanings = Meanings::shipped().unwrap();
+    let outline = Outline::new(&document, &world, (&lexicon, &meanings));
+    let at = marked.find('*').unwrap();
+    let mut contacts = outline.contacts.iter().zip(&outline.ruled);
+    let found = contacts.find(|(contact, _)| contact.span.start == at);
+    *found.unwrap_or_else(|| panic!("no contact: {marked}")).1
+}
+
+fn check(status: Status, sentences: &[&str]) {
+    for sentence in sentences {
+        assert_eq!(ruled(sentence), Some(status), "{sentence}");
+    }
+}
+
+#[test]
+fn what_took_place() {
+    check(
+        Status::Held,
+        &[
+            "Peru *met* Chile on Monday.",
+            "Peru and Chile concluded *talks* on Friday.",
+            "The *talks* held in Lima brought nothing.",
+            "He told the press after his *talks* with Chile.",
+            "The border should open, he said when *meeting* Chilean envoys.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_under_way() {
+    check(
+        Status::Ongoing,
+        &[
+            "Peru and Chile opened new *talks* on Monday.",
+            "Peruvian and Chilean ministers were *meeting* in Lima on Monday.",
+            "The Peruvian president is in Chile on a two-day *visit*.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_to_come() {
+    check(
+        Status::Planned,
+        &[
+            "Peru will *meet* Chile on Friday.",
+            "Peru's envoy left for *talks* in Chile on Monday.",
+            "A *meeting* of Peru and Chile is planned for Friday.",
+            "Peru said it was ahead of the *talks* well prepared.",
+            "Peru will push for a pact at *talks* with Chile on Friday.",
+            "The *visit*, which begins on Friday, is the first by a Peruvian.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_only_wished() {
+    check(
+        Status::Proposed,
+        &[
+            "Peru is ready for *talks* with Chile.",
+            "Peru is open to *talks* with Chile.",
+            "Peru pressed for *talks* with Chile.",
+            "Peru urged Chile to hold *talks*.",
+        ],
+    );
+}
+
+#[test]
+fn what_will_not_be() {
+    check(
+        Status::Cancelled,
+        &[
+            "Peru has called off *talks* with Chile.",
+            "Peru calls off *visit* by Chilean envoy.",
+            "No *meeting* is planned between Peru and Chile.",
+            "Peru will not *meet* Chile.",
+        ],
+    );
+    check(
+        Status::Postponed,
+        &["*Talks* between Peru and Chile have been put off."],
+    );
+}
+
+#[test]
+fn who_flew_to_talks_that_are_over_had_them() {
+    assert_ne!(
+        ruled("Peru's envoy flew to Lima for *talks* in January."),
+        Some(Status::Planned)
+    );
+    assert_ne!(
+        ruled("Peru is set to go, before its president leaves on his first *visit*."),
+        Some(Status::Ongoing)
+    );
+}
