@@ -593,6 +593,8 @@ fn data_that_cannot_be_used_is_refused_with_its_place() {
     };
     check("world/states.toml", "[[state]]\ncode = 5", Some(2));
     check("rules/meeting.toml", "nouns = []\nverbs = [", Some(2));
+    let stages = "contact = []\n[stages]\nplanned = [\"plan/noun\"]";
+    check("rules/meeting.toml", stages, Some(3));
     check("codes.toml", "\n[[code]]\nclass = \"none\"", Some(3));
     check("rules/offer.toml", "[[rule]]\nid = 1", Some(2));
 }

@@ -21,7 +21,7 @@ pub enum AnchorKind {
     Contact,
     /// It carries the contact ("held talks").
     Carrier,
-    /// A participle tells of it ("talks due to open in Lima").
+    /// A participle or relative clause tells of it ("talks due to open in Lima").
     Participle,
     /// Some verb of which the contact is told ("said during the talks"): its subject takes part.
     Teller,
@@ -128,7 +128,7 @@ pub fn anchors(
     found
 }
 
-/// Participles and relative clauses that tell of a noun of contact how far it has come: "planned", "which opens".
+/// Participles and relative clauses that tell how far a noun of contact has come: "planned", "which opens".
 pub fn tellers<'s>(
     sentence: &'s Sentence,
     lexicon: &'s Lexicon,

@@ -94,7 +94,7 @@ pub enum Home {
 struct File {
     contact: Vec<ContactWords>,
     carriers: Carriers,
-    stages: BTreeMap<Stage, Vec<String>>,
+    stages: BTreeMap<Stage, Vec<StageWord>>,
     home: BTreeMap<Home, Vec<String>>,
     bodies: Bodies,
 }
@@ -113,6 +113,31 @@ struct ContactWords {
 #[serde(deny_unknown_fields)]
 struct Carriers {
     light: Vec<String>,
+}
+
+/// A lemma, with "/verb" only as a verb, with "/other" only as another word.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct StageWord {
+    lemma: String,
+    of_verb: Option<bool>,
+}
+
+impl TryFrom<String> for StageWord {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        let (lemma, of_verb) = match word.split_once('/') {
+            None => (word.as_str(), None),
+            Some((lemma, "verb")) => (lemma, Some(true)),
+            Some((lemma, "other")) => (lemma, Some(false)),
+            Some(_) => return Err(format!("`{word}` ends neither with /verb nor with /other")),
+        };
+        Ok(Self {
+            lemma: lemma.to_owned(),
+            of_verb,
+        })
+    }
 }
 
 #[derive(Deserialize)]
@@ -144,13 +169,8 @@ impl Lexicon {
         }
         for (stage, lemmas) in file.stages {
             for lemma in lemmas {
-                let (lemma, of_verb) = match lemma.rsplit_once('/') {
-                    Some((lemma, "verb")) => (lemma.to_owned(), Some(true)),
-                    Some((lemma, "other")) => (lemma.to_owned(), Some(false)),
-                    _ => (lemma, None),
-                };
-                let told = lexicon.stages.entry(lemma).or_default();
-                told.push((stage, of_verb));
+                let told = lexicon.stages.entry(lemma.lemma).or_default();
+                told.push((stage, lemma.of_verb));
             }
         }
         for (home, words) in file.home {
