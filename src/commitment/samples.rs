@@ -1,8 +1,9 @@
 //! Candidates for tests, by marking their words.
 
 use crate::commitment::candidate::Candidate;
-use crate::news::{Document, Item, Substrate};
-use crate::text::{Relation, Scratch, Span, Syntax};
+use crate::news::Item;
+use crate::news::sample::{MONDAY, annotated};
+use crate::text::{Relation, Span};
 use crate::world::World;
 use std::sync::LazyLock;
 
@@ -16,7 +17,6 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
         names = ["Chile"]"#;
     World::load(&[("world/test.toml", file)]).unwrap()
 });
-static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
 
 /// Asks about the candidate of a text whose trigger stands between asterisks and whose act between
 /// underscores (`*_promise_*` is both), published on Monday 4 March 2024. A headline begins with `#`.
@@ -33,12 +33,7 @@ pub fn sample(marked: &str, ask: impl FnOnce(&Candidate, Span)) {
     };
     let source = serde_json::json!({"id": "a", "title": title, "body": body}).to_string();
     let item = Item::parse(source.as_bytes(), &crate::news::Limits::default()).unwrap();
-    let substrate = Substrate {
-        world: &WORLD,
-        syntax: &SYNTAX,
-    };
-    let on = Some(jiff::civil::date(2024, 3, 4));
-    let document = Document::annotate(&item, substrate, on, &mut Scratch::new());
+    let document = annotated(&item, &WORLD, Some(MONDAY));
     let section = if is_title {
         &document.title
     } else {

@@ -4,8 +4,9 @@
 use crate::meeting::Status;
 use crate::meeting::lexicon::Lexicon;
 use crate::meeting::outline::Outline;
-use crate::news::{Document, Item, Limits, Substrate};
-use crate::text::{Meanings, Scratch, Syntax};
+use crate::news::Item;
+use crate::news::sample::{MONDAY, annotated};
+use crate::text::Meanings;
 use crate::world::World;
 
 const STATES: &str = r#"
@@ -24,17 +25,10 @@ const STATES: &str = r#"
 /// What rules say of the contact between asterisks, in a text of Monday 4 March 2024.
 fn ruled(marked: &str) -> Option<Status> {
     let world = World::load(&[("world/test.toml", STATES)]).unwrap();
-    let syntax = Syntax::shipped().unwrap();
     let words = include_str!("../../config/rules/meeting.toml");
     let lexicon = Lexicon::load("rules/meeting.toml", words).unwrap();
-    let source = serde_json::json!({"id": "a", "title": "", "body": marked.replace('*', "")});
-    let item = Item::parse(source.to_string().as_bytes(), &Limits::default()).unwrap();
-    let substrate = Substrate {
-        world: &world,
-        syntax: &syntax,
-    };
-    let on = Some(jiff::civil::date(2024, 3, 4));
-    let document = Document::annotate(&item, substrate, on, &mut Scratch::new());
+    let item = Item::plain("a", &marked.replace('*', ""), None).unwrap();
+    let document = annotated(&item, &world, Some(MONDAY));
     let meanings = Meanings::shipped().unwrap();
     let outline = Outline::new(&document, &world, (&lexicon, &meanings));
     let at = marked.find('*').unwrap();

@@ -92,7 +92,7 @@ impl<'i> Document<'i> {
 mod tests {
     use super::*;
     use crate::news::Sentence;
-    use crate::text::{Span, Syntax};
+    use crate::text::Span;
     use crate::world::World;
     use proptest::prelude::*;
     use std::sync::LazyLock;
@@ -112,14 +112,8 @@ mod tests {
         World::load(&[("world/test.toml", file)]).unwrap()
     });
 
-    static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
-
     fn annotate(item: &Item) -> Document<'_> {
-        let substrate = Substrate {
-            world: &WORLD,
-            syntax: &SYNTAX,
-        };
-        Document::annotate(item, substrate, None, &mut Scratch::new())
+        crate::news::sample::annotated(item, &WORLD, None)
     }
 
     fn item(title: &str, body: &str) -> Item {

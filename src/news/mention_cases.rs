@@ -1,7 +1,7 @@
 //! Who is meant, case by case: the tests of names, introductions and coreference together.
 
-use crate::news::{Document, Form, Item, Substrate};
-use crate::text::{Scratch, Syntax};
+use crate::news::sample::{MONDAY, annotated};
+use crate::news::{Document, Form, Item};
 use crate::world::World;
 use std::sync::LazyLock;
 
@@ -71,17 +71,10 @@ const FILE: &str = r#"
 "#;
 
 static WORLD: LazyLock<World> = LazyLock::new(|| World::load(&[("world/t.toml", FILE)]).unwrap());
-static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
 
 fn read<T>(text: &str, ask: impl FnOnce(&Document) -> T) -> T {
     let item = Item::plain("a", text, None).unwrap();
-    let substrate = Substrate {
-        world: &WORLD,
-        syntax: &SYNTAX,
-    };
-    let on = Some(jiff::civil::date(2024, 3, 4));
-    let document = Document::annotate(&item, substrate, on, &mut Scratch::new());
-    ask(&document)
+    ask(&annotated(&item, &WORLD, Some(MONDAY)))
 }
 
 /// The people, as "name / role / party".

@@ -59,3 +59,5 @@ pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};
 
 #[cfg(test)]
 mod mention_cases;
+#[cfg(test)]
+pub mod sample;

@@ -297,12 +297,11 @@ fn day_before(day: Date) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use crate::news::{Document, Item, Part, Substrate, Times};
-    use crate::text::{Scratch, Syntax};
+    use crate::news::sample::{MONDAY, annotated};
+    use crate::news::{Item, Part, Times};
     use crate::world::World;
     use std::sync::LazyLock;
 
-    static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
     static WORLD: LazyLock<World> = LazyLock::new(|| {
         let file = "[[state]]\ncode = \"PER\"\nnames = [\"Peru\"]";
         World::load(&[("world/test.toml", file)]).unwrap()
@@ -312,12 +311,7 @@ mod tests {
     /// empty for none. The item is published on Monday 4 March 2024.
     fn check(text: &str, expected: &str) {
         let item = Item::plain("a", text, None).unwrap();
-        let substrate = Substrate {
-            world: &WORLD,
-            syntax: &SYNTAX,
-        };
-        let on = Some(jiff::civil::date(2024, 3, 4));
-        let document = Document::annotate(&item, substrate, on, &mut Scratch::new());
+        let document = annotated(&item, &WORLD, Some(MONDAY));
         let times = Times::of(&document);
         let last = document.body.sentences.len() - 1;
         let day = |date: Option<jiff::civil::Date>| {

@@ -121,19 +121,14 @@ impl Sentence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Document, Item, Substrate};
-    use crate::text::{Scratch, Syntax};
+    use crate::news::Item;
+    use crate::news::sample::annotated;
     use crate::world::World;
 
     fn check(text: &str, ask: impl Fn(&Sentence) -> bool, expected: bool) {
         let world = World::load(&[]).unwrap();
-        let syntax = Syntax::shipped().unwrap();
-        let substrate = Substrate {
-            world: &world,
-            syntax: &syntax,
-        };
         let item = Item::plain("a", text, None).unwrap();
-        let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
+        let document = annotated(&item, &world, None);
         assert_eq!(ask(&document.body.sentences[0]), expected, "{text}");
     }
 

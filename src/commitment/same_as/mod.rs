@@ -116,8 +116,8 @@ pub fn firsts(
 mod tests {
     use super::*;
     use crate::commitment::{Codes, Kind, Named, Voice};
-    use crate::news::{Item, Part, Sentence, Substrate};
-    use crate::text::{Scratch, Syntax};
+    use crate::news::sample::annotated;
+    use crate::news::{Item, Part, Sentence};
     use crate::time::{Expression, Lean, expressions};
     use crate::world::World;
 
@@ -129,14 +129,9 @@ mod tests {
     /// weights.
     fn check(first: (&str, Kind, &str), second: (&str, Kind, &str), expected: Option<usize>) {
         let world = World::load(&[("world/t.toml", FILE)]).unwrap();
-        let syntax = Syntax::shipped().unwrap();
-        let substrate = Substrate {
-            world: &world,
-            syntax: &syntax,
-        };
         let text = format!("{} {}", first.0, second.0);
         let item = Item::plain("a", &text, None).unwrap();
-        let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
+        let document = annotated(&item, &world, None);
         let peru = document.principals.first().copied().unwrap();
         let mut found: Vec<Commitment> = [first, second]
             .into_iter()

@@ -153,8 +153,9 @@ fn nearness(one: &[f32], other: &[f32]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::news::{Item, Substrate};
-    use crate::text::{Scratch, Span, Syntax};
+    use crate::news::Item;
+    use crate::news::sample::annotated;
+    use crate::text::Span;
     use crate::world::World;
     use jiff::civil::date;
 
@@ -180,13 +181,8 @@ mod tests {
     /// The features of a pair; none where it is not asked.
     fn told(earlier: &Mention, later: &Mention) -> Option<Vec<(String, f64)>> {
         let world = World::load(&[]).unwrap();
-        let syntax = Syntax::shipped().unwrap();
-        let substrate = Substrate {
-            world: &world,
-            syntax: &syntax,
-        };
         let item = Item::plain("a", TEXT, None).unwrap();
-        let document = Document::annotate(&item, substrate, None, &mut Scratch::new());
+        let document = annotated(&item, &world, None);
         let pair = Pair {
             earlier,
             later,

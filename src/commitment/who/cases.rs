@@ -2,8 +2,8 @@
 
 use crate::commitment::who::who;
 use crate::commitment::{Candidate, Kind, Named};
-use crate::news::{Document, Item, Limits, Substrate};
-use crate::text::{Scratch, Syntax};
+use crate::news::sample::annotated;
+use crate::news::{Item, Limits};
 use crate::world::World;
 use std::sync::LazyLock;
 
@@ -40,7 +40,6 @@ const FILE: &str = r#"
 "#;
 
 static WORLD: LazyLock<World> = LazyLock::new(|| World::load(&[("world/t.toml", FILE)]).unwrap());
-static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
 
 /// Committer, person and addressee of the undertaking whose trigger and act are the last words that
 /// read so, as "PER CHL / Ann Lee / BOL".
@@ -50,11 +49,7 @@ fn check(text: &str, kind: Kind, trigger: &str, act: &str, expected: &str) {
 }
 
 fn check_item(item: &Item, kind: Kind, trigger: &str, act: &str, expected: &str) {
-    let substrate = Substrate {
-        world: &WORLD,
-        syntax: &SYNTAX,
-    };
-    let document = Document::annotate(item, substrate, None, &mut Scratch::new());
+    let document = annotated(item, &WORLD, None);
     let section = &document.body;
     let place = |word: &str| {
         let sentences = section.sentences.iter().enumerate();

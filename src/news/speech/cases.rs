@@ -1,11 +1,9 @@
 //! What the reading of speech must find, as data.
 
 use super::{Parsed, Place, Speech};
-use crate::text::{Scratch, Syntax, Tree};
+use crate::news::sample::SYNTAX;
+use crate::text::{Scratch, Tree};
 use proptest::prelude::*;
-use std::sync::LazyLock;
-
-static SYNTAX: LazyLock<Syntax> = LazyLock::new(|| Syntax::shipped().unwrap());
 
 /// Trees with the lemmas of their words.
 fn parse(text: &str) -> Vec<(Tree, Vec<String>)> {
