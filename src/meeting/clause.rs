@@ -50,11 +50,11 @@ impl AnchorKind {
 
 /// What a dependent is to an anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attachment {
+pub struct Attachment<'s> {
     pub anchor: AnchorKind,
     pub relation: Relation,
-    /// The token of its preposition.
-    pub preposition: Option<usize>,
+    /// Its preposition; empty without one.
+    pub preposition: &'s str,
 }
 
 /// The verb that carries a noun of contact; none in a heading without a verb.
@@ -108,7 +108,10 @@ pub fn anchors(
             kind: AnchorKind::Described,
         });
     }
-    found.extend(participles(sentence, lexicon, token));
+    found.extend(participles(sentence, lexicon, token).map(|token| Anchor {
+        token,
+        kind: AnchorKind::Participle,
+    }));
     let Some(verb) = verb else {
         return found;
     };
@@ -128,30 +131,20 @@ pub fn anchors(
     found
 }
 
-/// Participles and relative clauses that tell how far a noun of contact has come: "planned", "which opens".
-pub fn tellers<'s>(
+/// Participles and relative clauses that tell how far a noun of contact has come, with their complements:
+/// "talks planned for Friday", "a summit due to open in Lima", "a visit, which begins".
+fn participles<'s>(
     sentence: &'s Sentence,
     lexicon: &'s Lexicon,
     noun: usize,
 ) -> impl Iterator<Item = usize> + 's {
-    sentence.tree.children(noun).filter(move |&at| {
+    let own = sentence.tree.children(noun).filter(move |&at| {
         let relation = node(sentence, at).map(|node| node.relation);
         let word = lemma(sentence, at);
         matches!(relation, Some(Relation::Acl | Relation::AclRelcl))
-            && (lexicon.is_light(word) || lexicon.stages(word, true).next().is_some())
-    })
-}
-
-/// What says of a noun of contact when or where it is: "talks planned for Friday", "a summit due to open in Lima".
-fn participles(sentence: &Sentence, lexicon: &Lexicon, noun: usize) -> Vec<Anchor> {
-    let own = tellers(sentence, lexicon, noun);
-    let with_complement =
-        own.flat_map(|at| std::iter::once(at).chain(sentence.tree.child(at, Relation::Xcomp)));
-    let anchor = |token| Anchor {
-        token,
-        kind: AnchorKind::Participle,
-    };
-    with_complement.map(anchor).collect()
+            && (lexicon.is_light(word) || lexicon.is_stage(word))
+    });
+    own.flat_map(|at| std::iter::once(at).chain(sentence.tree.child(at, Relation::Xcomp)))
 }
 
 /// The noun that a participle or adjective of contact describes.
@@ -205,12 +198,12 @@ fn has_subject(sentence: &Sentence, verb: usize) -> bool {
 
 /// What the words that end at token `from` are to one of the anchors, through names, appositions,
 /// coordinations and nouns that only say for whom somebody acts; `is_contact` stops at other contacts.
-pub fn attach(
-    sentence: &Sentence,
+pub fn attach<'s>(
+    sentence: &'s Sentence,
     anchors: &[Anchor],
     from: usize,
     is_contact: &dyn Fn(usize) -> bool,
-) -> Option<Attachment> {
+) -> Option<Attachment<'s>> {
     let mut at = from;
     for _ in 0..STEPS_MAX {
         let own = anchors
@@ -221,7 +214,7 @@ pub fn attach(
             return Some(Attachment {
                 anchor: anchor.kind,
                 relation: Relation::Nsubj,
-                preposition: None,
+                preposition: "",
             });
         }
         let head = node.head?;
@@ -232,7 +225,7 @@ pub fn attach(
             return Some(Attachment {
                 anchor: anchor.kind,
                 relation: node.relation,
-                preposition: preposition(sentence, at),
+                preposition: sentence.preposition(at),
             });
         }
         let above = self::node(sentence, head)?;
@@ -255,11 +248,6 @@ pub fn attach(
         at = head;
     }
     None
-}
-
-/// The token of the preposition before the words that end at `at`.
-pub fn preposition(sentence: &Sentence, at: usize) -> Option<usize> {
-    sentence.tree.child(at, Relation::Case)
 }
 
 /// The node at a token.

@@ -1,8 +1,6 @@
 //! Contacts: words that tell of one, with those who take part by the tree.
 
-use crate::meeting::clause::{
-    Anchor, AnchorKind, Attachment, anchors, attach, carrier, node, preposition,
-};
+use crate::meeting::clause::{Anchor, AnchorKind, Attachment, anchors, attach, carrier, node};
 use crate::meeting::lexicon::{Kind, Lexicon};
 use crate::meeting::site::Site;
 use crate::news::{Form, Section, Sentence};
@@ -114,10 +112,8 @@ pub fn contacts(
 /// The kind of contact that a token names; none for the many calls and conferences that are none.
 fn kind_at(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
     let own = node(sentence, at)?;
-    let kind = lexicon.contact(sentence.word(at), own.tag).or_else(|| {
-        let is_mediated = mediated(sentence.word(at));
-        is_mediated.then_some(Kind::Mediation)
-    })?;
+    let mediated = || is_mediated(sentence.word(at)).then_some(Kind::Mediation);
+    let kind = word_kind(lexicon, sentence, at).or_else(mediated)?;
     let compound = sentence
         .tree
         .child(at, Relation::Compound)
@@ -136,18 +132,18 @@ fn kind_at(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
     }
     let is_modifier = matches!(own.relation, Relation::Compound | Relation::Flat);
     // "Summit meeting" is one contact, told by its last word.
-    let merged = is_modifier
-        && own
-            .head
-            .and_then(|head| Some((head, node(sentence, head)?)))
-            .is_some_and(|(head, above)| {
-                lexicon.contact(sentence.word(head), above.tag) == Some(kind)
-            });
+    let above = own.head.filter(|_| is_modifier);
+    let merged = above.is_some_and(|head| word_kind(lexicon, sentence, head) == Some(kind));
     (!merged).then_some(kind)
 }
 
+/// The kind of contact that the word at a token can name.
+fn word_kind(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> Option<Kind> {
+    lexicon.contact(sentence.word(at), node(sentence, at)?.tag)
+}
+
 /// "UN-brokered" talks.
-fn mediated(word: &str) -> bool {
+fn is_mediated(word: &str) -> bool {
     let (_, last) = word.rsplit_once('-').unwrap_or_default();
     matches!(last, "brokered" | "mediated")
 }
@@ -155,8 +151,7 @@ fn mediated(word: &str) -> bool {
 /// "Agreed to meet": the meeting is the contact.
 fn is_to_meet(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> bool {
     let complement = sentence.tree.child(at, Relation::Xcomp);
-    let complement = complement.and_then(|at| Some((at, node(sentence, at)?)));
-    complement.is_some_and(|(at, node)| lexicon.contact(sentence.word(at), node.tag).is_some())
+    complement.is_some_and(|at| word_kind(lexicon, sentence, at).is_some())
 }
 
 /// Whether a call or a conversation is with somebody: not a call for something, nor a speech.
@@ -169,7 +164,7 @@ fn is_call(sentence: &Sentence, at: usize) -> bool {
         matches!(word, "phone" | "telephone" | "video" | "conference")
     };
     let is_with = |child: usize| {
-        let before = preposition(sentence, child).map_or("", |before| sentence.word(before));
+        let before = sentence.preposition(child);
         matches!(before, "with" | "between")
             || (before == "to" && node(sentence, at).is_some_and(|own| own.tag.upos == Upos::Verb))
     };
@@ -192,7 +187,7 @@ impl Contact {
             else {
                 continue;
             };
-            let mut role = self.role(sentence, attached);
+            let mut role = self.role(attached);
             if reference.located && role.takes_part() {
                 role = Role::Host;
             }
@@ -224,8 +219,7 @@ impl Contact {
         for site in sites {
             let attached = attach(sentence, &self.anchors, site.token, &|_| false);
             let is_goal = attached.is_some_and(|attached| {
-                let before = attached.preposition.map_or("", |at| sentence.word(at));
-                matches!(before, "to" | "in" | "at" | "into" | "for")
+                matches!(attached.preposition, "to" | "in" | "at" | "into" | "for")
                     || attached.relation == Relation::Obj
             });
             let state = site.state.filter(|state| !self.parties.contains(state));
@@ -241,19 +235,17 @@ impl Contact {
     }
 
     /// "The visiting minister": the reference covers the contact itself.
-    fn inside(&self, sentence: &Sentence, span: Span) -> Option<Attachment> {
+    fn inside(&self, sentence: &Sentence, span: Span) -> Option<Attachment<'static>> {
         let own = node(sentence, self.token)?.span;
         (span.start <= own.start && own.end <= span.end).then_some(Attachment {
             anchor: AnchorKind::Described,
             relation: Relation::Nsubj,
-            preposition: None,
+            preposition: "",
         })
     }
 
-    fn role(&self, sentence: &Sentence, attached: Attachment) -> Role {
-        let preposition = attached
-            .preposition
-            .map_or("", |preposition| sentence.word(preposition));
+    fn role(&self, attached: Attachment) -> Role {
+        let preposition = attached.preposition;
         let by_preposition = || match preposition {
             "with" | "between" | "among" | "alongside" => Role::With,
             "to" | "of" | "from" | "by" | "for" | "" => Role::Of,

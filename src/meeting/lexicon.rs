@@ -212,6 +212,11 @@ impl Lexicon {
         told.map(|(stage, _)| *stage)
     }
 
+    /// Whether a verb speaks of a stage.
+    pub fn is_stage(&self, lemma: &str) -> bool {
+        self.stages(lemma, true).next().is_some()
+    }
+
     /// What else a word in lower case speaks of.
     pub fn home(&self, word: &str) -> Option<Home> {
         self.home.get(word).copied()

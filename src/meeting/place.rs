@@ -2,7 +2,7 @@
 
 use crate::judgement::Features;
 use crate::meeting::Status;
-use crate::meeting::clause::{attach, node, preposition};
+use crate::meeting::clause::{attach, node};
 use crate::meeting::contact::Contact;
 use crate::meeting::lexicon::Kind;
 use crate::meeting::line::{Line, Zone};
@@ -56,15 +56,19 @@ struct Tally<'o> {
     links: Vec<(Tier, Link, Zone)>,
 }
 
+impl Tally<'_> {
+    /// The mention that says most.
+    fn best(&self) -> Option<&(Tier, Link, Zone)> {
+        self.links.iter().min()
+    }
+}
+
 /// Everything that is named as where something is, in the order of the text.
 pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place>> {
     let tallies = tallies(outline);
     let of_kind = |kind: SiteKind| tallies.iter().filter(move |one| one.site.kind == kind);
     let mut cities = 0;
-    let best_of_all = tallies
-        .iter()
-        .filter_map(|tally| tally.links.iter().min())
-        .min();
+    let best_of_all = tallies.iter().filter_map(Tally::best).min();
     let questions = tallies.iter().map(|tally| {
         let mut features = bag();
         let kind = tally.site.kind.name();
@@ -78,7 +82,7 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
             "no-cities"
         };
         features.add_pair(("kind", kind), ("beside", beside));
-        if tally.links.iter().min() == best_of_all {
+        if tally.best() == best_of_all {
             features.flag("best-linked");
             features.add_pair(("kind", kind), ("is", "best-linked"));
         }
@@ -176,7 +180,7 @@ fn links(outline: &Outline, (number, line): (usize, &Line), site: &Site) -> Vec<
 
 fn link(line: &Line, site: &Site, contact: &Contact) -> Option<Link> {
     let attached = attach(line.sentence, &contact.anchors, site.token, &|_| false)?;
-    let before = attached.preposition.map_or("", |at| line.sentence.word(at));
+    let before = attached.preposition;
     let is_goal = matches!(contact.kind, Kind::Visit | Kind::Host);
     match attached.relation {
         _ if AT.contains(&before) => Some(Link::At),
@@ -195,12 +199,10 @@ fn link(line: &Line, site: &Site, contact: &Contact) -> Option<Link> {
 fn led_by<'l>(line: &'l Line, site: &Site) -> Option<&'l str> {
     let mut at = site.token;
     for _ in 0..STEPS_MAX {
-        if let Some(before) = preposition(line.sentence, at) {
-            let before = line.sentence.word(before);
-            // "The city of Lima" is where the city is.
-            if before != "of" {
-                return Some(before);
-            }
+        let before = line.sentence.preposition(at);
+        // "The city of Lima" is where the city is.
+        if !matches!(before, "" | "of") {
+            return Some(before);
         }
         let own = node(line.sentence, at)?;
         let climbs = matches!(
@@ -229,7 +231,7 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     let kind = tally.site.kind.name();
     features.add("kind", kind);
     features.add("mentions", bucket(tally.links.len()));
-    if let Some((tier, link, zone)) = tally.links.iter().min() {
+    if let Some((tier, link, zone)) = tally.best() {
         features.add_pair(("tier", tier.name()), ("link", link.name()));
         features.add_pair(("kind", kind), ("link", link.name()));
         features.add_pair(("kind", kind), ("tier", tier.name()));
@@ -248,7 +250,7 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     };
     let main_kind = main.kind.name();
     let ruled = outline.main_ruled().map_or("none", Status::name);
-    if let Some((_, link, _)) = tally.links.iter().min() {
+    if let Some((_, link, _)) = tally.best() {
         features.add_pair(("main", ruled), ("link", link.name()));
     }
     let is_dateline = tally.links.iter().any(|one| one.1 == Link::Dateline);

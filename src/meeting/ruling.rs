@@ -16,6 +16,7 @@ pub fn ruled(kind: Kind, told: &Told, near: Nearness) -> Option<Status> {
         near,
         Nearness::SameDay | Nearness::Unknown | Nearness::Around
     );
+    let is_over = matches!(near, Nearness::Before | Nearness::LongBefore);
     const CLOSE: &[&str] = &["verb", "above", "beside", "noun"];
     if has(Stage::Postponed, CLOSE) {
         return Some(Status::Postponed);
@@ -26,11 +27,10 @@ pub fn ruled(kind: Kind, told: &Told, near: Nearness) -> Option<Status> {
     if told.negated && (matches!(told.tense, "will" | "would") || has(Stage::Planned, CLOSE)) {
         return Some(Status::Cancelled);
     }
-    let is_over = matches!(near, Nearness::Before | Nearness::LongBefore);
     if told.is_goal && !is_over {
         return Some(Status::Planned);
     }
-    if told.stays && !is_over && !is_ahead_in_time {
+    if told.stays && is_now {
         return Some(Status::Ongoing);
     }
     match told.tense {

@@ -1,6 +1,6 @@
 //! Words for where something is: cities, states after "in", houses and halls.
 
-use crate::meeting::clause::{node, preposition};
+use crate::meeting::clause::node;
 use crate::news::Sentence;
 use crate::text::{Relation, Span, Upos};
 use crate::world::{ActorId, Country, NameKind, World};
@@ -70,8 +70,7 @@ pub fn sites(sentence: &Sentence, world: &World) -> Vec<Site> {
     for mention in &sentence.mentions {
         let token = sentence.token_at(mention.span.end.saturating_sub(1));
         let kind = match mention.kind {
-            NameKind::Place => SiteKind::City,
-            NameKind::Capital => SiteKind::City,
+            NameKind::Place | NameKind::Capital => SiteKind::City,
             NameKind::StandIn => SiteKind::House,
             NameKind::Name if mention.actor.is_some_and(|a| !world.is_organisation(a)) => {
                 SiteKind::State
@@ -100,7 +99,7 @@ pub fn sites(sentence: &Sentence, world: &World) -> Vec<Site> {
 fn venues(sentence: &Sentence) -> impl Iterator<Item = Site> + '_ {
     (0..sentence.tokens.len()).filter_map(|at| {
         let own = node(sentence, at)?;
-        let led = preposition(sentence, at).is_some_and(|at| AT.contains(&sentence.word(at)));
+        let led = AT.contains(&sentence.preposition(at));
         if own.tag.upos != Upos::Propn || !led {
             return None;
         }

@@ -1,6 +1,6 @@
 //! What the words around a contact say of how far it has come.
 
-use crate::meeting::clause::{is_verb, lemma, node, preposition, tellers};
+use crate::meeting::clause::{Anchor, AnchorKind, is_verb, lemma, node};
 use crate::meeting::contact::Contact;
 use crate::meeting::lexicon::{Kind, Lexicon, Stage};
 use crate::news::Sentence;
@@ -13,6 +13,9 @@ const ABOVE_MAX: usize = 3;
 const JOURNEYS: &[&str] = &[
     "arrive", "come", "depart", "fly", "go", "head", "leave", "set", "travel",
 ];
+
+/// Prepositions by which something happens at a contact, and says nothing of it.
+const BESIDE: &[&str] = &["at", "in", "during", "after", "following"];
 
 /// What is told of one contact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +64,7 @@ pub fn told(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact) -> Told {
         above(lexicon, sentence, verb, &mut told);
     }
     if told.tense == "none" {
-        told.tense = told_by_clause(lexicon, sentence, contact.token).unwrap_or("none");
+        told.tense = told_by_clause(lexicon, sentence, contact).unwrap_or("none");
     }
     let is_still = match told.tense {
         "none" => contact.verb.is_none(),
@@ -91,10 +94,14 @@ impl Told {
         (verb, noun): (usize, usize),
     ) {
         let particle = sentence.tree.child(verb, Relation::CompoundPrt);
-        let particle = particle.or_else(|| preposition(sentence, noun));
-        let phrase = particle.map(|at| [lemma(sentence, verb), "-", sentence.word(at)].concat());
-        let phrase = phrase.filter(|phrase| lexicon.stages(phrase, true).next().is_some());
-        let lemma = phrase.as_deref().unwrap_or(lemma(sentence, verb));
+        let particle = particle.map_or_else(|| sentence.preposition(noun), |at| sentence.word(at));
+        let verb_alone = lemma(sentence, verb);
+        let phrase = [verb_alone, "-", particle].concat();
+        let lemma = if lexicon.is_stage(&phrase) {
+            &phrase
+        } else {
+            verb_alone
+        };
         let is_verb = node(sentence, verb).is_some_and(is_verb);
         let stages = lexicon.stages(lemma, is_verb);
         self.stages.extend(stages.map(|stage| (place, stage)));
@@ -103,8 +110,7 @@ impl Told {
 
 /// Whether a journey is made for the contact and has not come to it yet; a visit is the journey itself.
 fn is_goal(sentence: &Sentence, contact: &Contact) -> bool {
-    let before = preposition(sentence, contact.token).map_or("", |at| sentence.word(at));
-    before == "for"
+    sentence.preposition(contact.token) == "for"
         && contact.kind != Kind::Visit
         && contact
             .verb
@@ -113,8 +119,7 @@ fn is_goal(sentence: &Sentence, contact: &Contact) -> bool {
 
 /// "On a visit".
 fn stays(sentence: &Sentence, contact: &Contact) -> bool {
-    let before = preposition(sentence, contact.token).map_or("", |at| sentence.word(at));
-    before == "on" && contact.kind == Kind::Visit
+    sentence.preposition(contact.token) == "on" && contact.kind == Kind::Visit
 }
 
 /// Whether the contact is when its verb is: "held talks", "said during the talks", "talks focused on", but
@@ -123,43 +128,49 @@ fn shares_time(lexicon: &Lexicon, sentence: &Sentence, contact: &Contact, verb: 
     if lexicon.is_light(lemma(sentence, verb)) {
         return true;
     }
-    let top = sentence
-        .tree
-        .ancestors(contact.token)
-        .take_while(|&at| at != verb)
-        .last()
-        .unwrap_or(contact.token);
+    let top = top_below(sentence, verb, contact.token);
     let is_subject = node(sentence, top)
         .is_some_and(|node| matches!(node.relation, Relation::Nsubj | Relation::NsubjPass));
-    let before = preposition(sentence, top).map_or("", |at| sentence.word(at));
+    let before = sentence.preposition(top);
     // Who will do something for talks will have them.
     let is_ahead = before == "for" && matches!(tense(sentence, verb), "to" | "will" | "would");
-    is_ahead || is_subject || matches!(before, "during" | "at" | "in" | "after" | "following")
+    is_ahead || is_subject || BESIDE.contains(&before)
+}
+
+/// The word right below `verb` on the way up from `token`.
+fn top_below(sentence: &Sentence, verb: usize, token: usize) -> usize {
+    let ancestors = sentence.tree.ancestors(token).take_while(|&at| at != verb);
+    ancestors.last().unwrap_or(token)
 }
 
 /// What a clause that describes the contact says of its time: "talks held in Lima" were, "a visit that begins on
 /// Monday" is to come if Monday is.
-fn told_by_clause(lexicon: &Lexicon, sentence: &Sentence, token: usize) -> Option<&'static str> {
-    tellers(sentence, lexicon, token).find_map(|at| {
+fn told_by_clause(
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    contact: &Contact,
+) -> Option<&'static str> {
+    let anchors = contact.anchors.iter();
+    let mut clauses = anchors.filter(|anchor| anchor.kind == AnchorKind::Participle);
+    clauses.find_map(|&Anchor { token: at, .. }| {
         let own = node(sentence, at)?;
         match own.relation {
             Relation::AclRelcl => Some(tense(sentence, at)),
-            _ => {
+            Relation::Acl => {
                 let is_past =
                     own.tag.verb_form == Some(VerbForm::Part) && own.tag.tense == Some(Tense::Past);
-                let says_more = lexicon.stages(lemma(sentence, at), true).next().is_some();
+                let says_more = lexicon.is_stage(lemma(sentence, at));
                 (is_past && !says_more).then_some("past")
             }
+            // What "due" or "set" leads to.
+            _ => None,
         }
     })
 }
 
 /// Whether what the verb tells merely happens at the contact: "pushed for a deal at the talks".
 fn happens_beside(sentence: &Sentence, verb: usize, token: usize) -> bool {
-    let ancestors = sentence.tree.ancestors(token).take_while(|&at| at != verb);
-    let top = ancestors.last().unwrap_or(token);
-    let before = preposition(sentence, top).map_or("", |at| sentence.word(at));
-    matches!(before, "at" | "in" | "during" | "after" | "following")
+    BESIDE.contains(&sentence.preposition(top_below(sentence, verb, token)))
 }
 
 /// Whether the contact itself acts: "the summit will seek".
@@ -183,8 +194,7 @@ fn above(lexicon: &Lexicon, sentence: &Sentence, verb: usize, told: &mut Told) {
     let mut at = verb;
     // "Said when meeting him": whatever clause the parser hangs it on.
     let mut words = sentence.tree.children(verb).map(|at| sentence.word(at));
-    let is_while = words.any(|word| matches!(word, "when" | "while"));
-    if is_while && told.tense == "gerund" {
+    if told.tense == "gerund" && words.any(|word| matches!(word, "when" | "while")) {
         told.tense = "past";
     }
     for _ in 0..ABOVE_MAX {
@@ -250,15 +260,14 @@ fn beside(lexicon: &Lexicon, sentence: &Sentence, token: usize, told: &mut Told)
     };
     let Some(head) = own.head else { return };
     let above = node(sentence, head).map(|head| head.tag.upos);
-    match own.relation {
-        Relation::Nmod | Relation::Compound | Relation::NmodPoss => {
-            told.add(lexicon, "noun", lemma(sentence, head));
-        }
+    let is_described = match own.relation {
+        Relation::Nmod | Relation::Compound | Relation::NmodPoss => true,
         // "Ready for talks", "ahead of talks".
-        Relation::Obl if matches!(above, Some(Upos::Adj | Upos::Adv)) => {
-            told.add(lexicon, "noun", lemma(sentence, head))
-        }
-        _ => {}
+        Relation::Obl => matches!(above, Some(Upos::Adj | Upos::Adv)),
+        _ => false,
+    };
+    if is_described {
+        told.add(lexicon, "noun", lemma(sentence, head));
     }
 }
 

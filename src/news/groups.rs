@@ -2,7 +2,7 @@
 
 use crate::news::section::Sentence;
 use crate::text::{Relation, Upos};
-use crate::world::{ActorKind, World};
+use crate::world::{ActorKind, Mention, World};
 
 /// Words between the number and the noun at most.
 const MODIFIERS_MAX: usize = 3;
@@ -227,8 +227,8 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
 
 /// Whether an armed party's name stands right before the noun: "FARC rebels" are the FARC.
 fn is_of_party(sentence: &Sentence, world: &World, noun: usize) -> bool {
-    let before = noun.checked_sub(1).and_then(|at| sentence.tokens.get(at));
-    let mention = before.and_then(|token| sentence.mention_at(token.span.start));
+    let before = noun.checked_sub(1);
+    let mention = before.and_then(|at| mention(sentence, at));
     let actor = mention.and_then(|mention| mention.actor);
     actor.is_some_and(|actor| world.is_of_kind(actor, ActorKind::Party))
 }
@@ -251,6 +251,10 @@ fn is_hyphen(sentence: &Sentence, at: usize) -> bool {
 }
 
 fn is_mention(sentence: &Sentence, at: usize) -> bool {
-    let token = sentence.tokens.get(at);
-    token.is_some_and(|token| sentence.mention_at(token.span.start).is_some())
+    mention(sentence, at).is_some()
+}
+
+/// The name that holds a token.
+fn mention(sentence: &Sentence, at: usize) -> Option<&Mention> {
+    sentence.mention_at(sentence.tokens.get(at)?.span.start)
 }

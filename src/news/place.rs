@@ -169,7 +169,8 @@ impl Sentence {
         at
     }
 
-    fn preposition(&self, at: usize) -> &str {
+    /// The preposition or genitive mark of a word; empty without one.
+    pub fn preposition(&self, at: usize) -> &str {
         let case = self.tree.child(at, Relation::Case);
         case.map_or("", |case| self.word(case))
     }

@@ -92,8 +92,7 @@ impl Describer<'_, '_> {
             }
         }
         for oblique in sentence.children_in(act, &[Relation::Obl, Relation::OblAgent]) {
-            let case = sentence.child_in(oblique, &[Relation::Case]);
-            let case = case.map_or("", |case| sentence.word(case));
+            let case = sentence.preposition(oblique);
             if TOWARDS.contains(&case) {
                 let whom = if self.is_actor(oblique) {
                     "actor"

@@ -47,10 +47,7 @@ pub fn is_noun(sentence: &Sentence, at: usize) -> bool {
 
 /// The preposition or genitive mark of a word, or of the first member of its coordination.
 pub fn preposition(sentence: &Sentence, at: usize) -> &str {
-    let case = sentence
-        .tree
-        .child(sentence.first_conjunct(at), Relation::Case);
-    case.map_or("", |case| sentence.word(case))
+    sentence.preposition(sentence.first_conjunct(at))
 }
 
 /// The subject of a candidate's clause: what the rule names, else what the tree gives.
