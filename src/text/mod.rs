@@ -5,8 +5,6 @@
 
 mod abbreviation;
 mod clitic;
-mod closing;
-mod complement;
 pub mod conllu;
 mod inflection;
 mod irregular;
@@ -18,6 +16,7 @@ mod model_error;
 pub mod model_file;
 pub mod network;
 mod relation;
+mod repair;
 mod sentence;
 mod span;
 pub mod spelling;

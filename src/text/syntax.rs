@@ -1,7 +1,5 @@
 //! From text to trees: the model and the one way to use it.
 
-use super::closing::close;
-use super::complement::complete;
 use super::lemma::Lemmas;
 use super::lexicon::Lexicon;
 use super::model_error::ModelError;
@@ -11,6 +9,7 @@ use super::network::matrix::padded_rows;
 use super::network::packed::Packed;
 use super::network::{Activations, Network};
 use super::relation::Relation;
+use super::repair::repair;
 use super::sentence::sentences;
 use super::span::Span;
 use super::tag::{Tag, Upos};
@@ -194,8 +193,7 @@ impl Syntax {
                 relation: relation.copied().unwrap_or(Relation::Dep),
             });
         }
-        close(words, forms.clone().last().unwrap_or_default());
-        complete(words, forms, |form, tag| self.lemma(form, tag));
+        repair(words, forms, |form, tag| self.lemma(form, tag));
         words
     }
 

@@ -1,8 +1,8 @@
 //! The mark that closes a sentence belongs to its root. The parser hangs some on a clause before the root
 //! ("Peru will pay, Chile said."), which would make the clause as long as the sentence.
 
-use super::relation::Relation;
-use super::word::Word;
+use crate::text::relation::Relation;
+use crate::text::word::Word;
 
 /// Marks that close a sentence.
 const CLOSING: &[&str] = &[".", "!", "?"];

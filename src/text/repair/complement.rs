@@ -1,9 +1,9 @@
 //! Infinitives that a verb calls for. With a day or a place between, as news has it ("agreed on Monday to
 //! pay"), the parser takes them for clauses of purpose; what they are is a fact of the verb.
 
-use super::relation::Relation;
-use super::tag::{Tag, Upos};
-use super::word::Word;
+use crate::text::relation::Relation;
+use crate::text::tag::{Tag, Upos};
+use crate::text::word::Word;
 use std::borrow::Cow;
 
 /// Verbs that an infinitive completes, and that are hardly ever done for a purpose.

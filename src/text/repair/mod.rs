@@ -1,0 +1,85 @@
+//! Facts of the language, put right in every tree that the network chose. Each is a rule without exceptions worth
+//! the name, so that none needs a score: a finite verb has a subject, a singular verb tells of one.
+
+mod closing;
+mod complement;
+mod coordination;
+mod guest;
+mod predicate;
+mod preposition;
+mod sentence;
+mod subject;
+
+#[cfg(test)]
+mod cases;
+
+use super::tag::Tag;
+use super::word::Word;
+use std::borrow::Cow;
+
+/// Puts right what the network says of a sentence. `forms` are its words. Cost: linear, but for what is wrong.
+pub fn repair<'w>(
+    words: &mut [Word],
+    forms: impl ExactSizeIterator<Item = &'w str> + Clone,
+    lemma: impl Fn(&'w str, Tag) -> Cow<'w, str>,
+) {
+    closing::close(words, forms.clone().last().unwrap_or_default());
+    complement::complete(words, forms.clone(), &lemma);
+    predicate::make_verbs(words, forms.clone());
+    guest::describe(words, forms.clone());
+    coordination::settle(words, forms.clone());
+    subject::give(words, forms, lemma);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::relation::Relation;
+    use crate::text::tag::{Mood, Tense, Upos, VerbForm};
+    use proptest::prelude::*;
+
+    const FORMS: &[&str] = &[
+        "said", "would", "pay", "Peru", "visiting", "and", ",", "which", "has", "with", "to",
+        "plan", ".", "\"", "agreed",
+    ];
+
+    fn tag(choice: usize) -> Tag {
+        let mut tag = Tag::bare(Upos::ALL[choice % Upos::ALL.len()]);
+        if choice.is_multiple_of(2) {
+            tag.verb_form = Some(VerbForm::Fin);
+            tag.mood = Some(Mood::Ind);
+            tag.tense = Some(Tense::Past);
+        }
+        tag
+    }
+
+    proptest! {
+        #[test]
+        fn a_tree_stays_a_tree(
+            all in prop::collection::vec((any::<u16>(), any::<u16>(), any::<u16>(), any::<u16>(), any::<u16>()), 1..14)
+        ) {
+            // Each word hangs on one that comes before it in some order.
+            let mut order: Vec<usize> = (0..all.len()).collect();
+            order.sort_by_key(|&at| all[at].0);
+            let mut words = vec![Word { tag: tag(0), head: None, relation: Relation::Root }; all.len()];
+            for (rank, &at) in order.iter().enumerate() {
+                let (_, above, relation, tagged, _) = all[at];
+                let head = (rank > 0).then(|| order[usize::from(above) % rank]);
+                let labels = Relation::ALL.into_iter().filter(|label| *label != Relation::Root);
+                let labels: Vec<Relation> = labels.collect();
+                let relation = head.map_or(Relation::Root, |_| labels[usize::from(relation) % labels.len()]);
+                words[at] = Word { tag: tag(tagged.into()), head, relation };
+            }
+            let forms: Vec<&str> = all.iter().map(|one| FORMS[usize::from(one.4) % FORMS.len()]).collect();
+            let lemma = |form: &'static str, _| Cow::Borrowed(match form { "said" => "say", other => other });
+            repair(&mut words, forms.iter().copied(), lemma);
+            let roots = words.iter().filter(|word| word.head.is_none()).count();
+            let named = words.iter().filter(|word| word.relation == Relation::Root).count();
+            prop_assert_eq!((roots, named), (1, 1));
+            for at in 0..words.len() {
+                let way = std::iter::successors(Some(at), |&at| words[at].head);
+                prop_assert!(way.take(words.len() + 1).count() <= words.len(), "a circle at {}", at);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A sentence while it is put right: its words, and walks over what is still no tree.
+
+use crate::text::relation::Relation;
+use crate::text::tag::Upos;
+use crate::text::word::Word;
+
+/// What a verb's subject is.
+pub const SUBJECTS: &[Relation] = &[
+    Relation::Nsubj,
+    Relation::NsubjPass,
+    Relation::NsubjOuter,
+    Relation::Csubj,
+    Relation::CsubjPass,
+    Relation::Expl,
+];
+
+/// One sentence. Walks cost what they walk over.
+pub struct Sentence<'s, W, L> {
+    pub words: &'s mut [Word],
+    /// As they are written.
+    pub forms: W,
+    /// The lemma of a form with a tag.
+    pub lemma: L,
+}
+
+impl<'w, W: Iterator<Item = &'w str> + Clone, L> Sentence<'_, W, L> {
+    pub fn word(&self, at: usize) -> Option<&Word> {
+        self.words.get(at)
+    }
+
+    pub fn form(&self, at: usize) -> &'w str {
+        self.forms.clone().nth(at).unwrap_or_default()
+    }
+
+    pub fn head(&self, at: usize) -> Option<usize> {
+        self.word(at)?.head
+    }
+
+    pub fn is(&self, at: usize, relations: &[Relation]) -> bool {
+        self.word(at)
+            .is_some_and(|word| relations.contains(&word.relation))
+    }
+
+    pub fn children(&self, of: usize) -> impl Iterator<Item = usize> + Clone {
+        let numbered = self.words.iter().enumerate();
+        numbered
+            .filter(move |(_, word)| word.head == Some(of))
+            .map(|(at, _)| at)
+    }
+
+    pub fn has(&self, of: usize, relations: &[Relation]) -> bool {
+        self.children(of).any(|child| self.is(child, relations))
+    }
+
+    pub fn is_upos(&self, at: usize, upos: Upos) -> bool {
+        self.word(at).is_some_and(|word| word.tag.upos == upos)
+    }
+
+    /// A word and those above it, itself first.
+    pub fn upwards(&self, from: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(from), |&at| self.head(at)).take(self.words.len())
+    }
+
+    /// The first word of a group.
+    pub fn first(&self, of: usize) -> usize {
+        let all = 0..=of;
+        all.into_iter()
+            .find(|&at| self.upwards(at).any(|above| above == of))
+            .unwrap_or(of)
+    }
+
+    /// Whether a noun group stands behind a preposition, which no subject does.
+    pub fn has_preposition(&self, at: usize) -> bool {
+        let mut children = self.children(at);
+        children.any(|child| {
+            child < at && self.is(child, &[Relation::Case]) && self.is_upos(child, Upos::Adp)
+        })
+    }
+}

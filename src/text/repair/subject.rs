@@ -1,0 +1,354 @@
+//! Subjects that finite verbs must have. Where the parser leaves a verb without one, the noun group before it
+//! often hangs on the verb that reports ("Peru said sanctions would stay"), or beside its own verb as if it
+//! were called out to ("Peru, a neighbour, will pay").
+
+use super::preposition::describe;
+use super::sentence::{SUBJECTS, Sentence};
+use crate::text::relation::Relation;
+use crate::text::tag::{Mood, Tag, Tense, Upos, VerbForm};
+use crate::text::word::Word;
+use std::borrow::Cow;
+
+/// Auxiliaries that only a finite clause has, where no "to" stands before them.
+const FINITE: &[&str] = &[
+    "can", "could", "had", "has", "have", "may", "might", "must", "shall", "should", "will",
+    "would",
+];
+
+/// Verbs whose complement is a whole clause.
+const REPORTING: &[&str] = &[
+    "add", "announce", "argue", "believe", "claim", "confirm", "declare", "ensure", "expect",
+    "fear", "hope", "indicate", "insist", "note", "predict", "promise", "reply", "say", "signal",
+    "stress", "suggest", "tell", "think", "tweet", "warn", "write",
+];
+
+/// What a subject is taken for.
+const MISTAKEN: &[Relation] = &[
+    Relation::Appos,
+    Relation::Dislocated,
+    Relation::Iobj,
+    Relation::Nmod,
+    Relation::Obj,
+    Relation::Obl,
+    Relation::Vocative,
+    Relation::Xcomp,
+];
+
+/// Gives subjects to the finite verbs that have none, where their noun group can be told. `forms` are the words.
+/// Cost: linear, but for each such verb.
+pub fn give<'w>(
+    words: &mut [Word],
+    forms: impl Iterator<Item = &'w str> + Clone,
+    lemma: impl Fn(&'w str, Tag) -> Cow<'w, str>,
+) {
+    let mut sentence = Sentence {
+        words,
+        forms,
+        lemma,
+    };
+    for verb in 0..sentence.words.len() {
+        let Some(start) = sentence.start(verb) else {
+            continue;
+        };
+        let outside = sentence
+            .behind(verb)
+            .or_else(|| sentence.beside(verb, start))
+            .or_else(|| sentence.reported_by(verb, start))
+            .or_else(|| sentence.above(verb, start));
+        if let Some(subject) = outside {
+            sentence.join(subject, verb);
+        } else if let Some(subject) = sentence.inside(verb, start) {
+            sentence.raise(verb);
+            sentence.join(subject, verb);
+        }
+    }
+    describe(&mut sentence);
+}
+
+impl<'w, W, L> Sentence<'_, W, L>
+where
+    W: Iterator<Item = &'w str> + Clone,
+    L: Fn(&'w str, Tag) -> Cow<'w, str>,
+{
+    fn is_reporting(&self, verb: usize) -> bool {
+        self.word(verb).is_some_and(|word| {
+            word.tag.upos == Upos::Verb
+                && REPORTING.contains(&(self.lemma)(self.form(verb), word.tag).as_ref())
+        })
+    }
+
+    /// Where the words of a finite verb without a subject begin: at its auxiliary, else at itself.
+    fn start(&self, verb: usize) -> Option<usize> {
+        let word = self.word(verb)?;
+        let is_joined = self.is(verb, &[Relation::Conj])
+            && (self.has(verb, &[Relation::Cc]) || !self.is_reporting(verb));
+        if word.tag.upos == Upos::Aux || is_joined || self.is(verb, &[Relation::AclRelcl]) {
+            return None;
+        }
+        let auxiliary = self
+            .children(verb)
+            .find(|&child| self.is(child, &[Relation::Aux]));
+        let start = match auxiliary {
+            Some(at) => {
+                let is_finite = at < verb && FINITE.contains(&self.form(at));
+                let before = at.checked_sub(1).map_or("", |at| self.form(at));
+                (is_finite && before != "to").then_some(at)
+            }
+            None => {
+                let is_finite = word.tag.upos == Upos::Verb
+                    && word.tag.verb_form == Some(VerbForm::Fin)
+                    && word.tag.mood == Some(Mood::Ind)
+                    && self.is(
+                        verb,
+                        &[
+                            Relation::Root,
+                            Relation::Ccomp,
+                            Relation::Conj,
+                            Relation::Parataxis,
+                        ],
+                    );
+                is_finite.then_some(verb)
+            }
+        }?;
+        let mut subjects = self.children(verb).filter(|&at| self.is(at, SUBJECTS));
+        subjects.all(|at| self.has_preposition(at)).then_some(start)
+    }
+
+    /// The last word of what stands before a verb, but for adverbs and one mark.
+    fn before(&self, verb: usize, start: usize) -> Option<usize> {
+        let of_verb =
+            |at: &usize| self.is(*at, &[Relation::Advmod]) && self.head(*at) == Some(verb);
+        let mut left = (0..start).rev().skip_while(of_verb);
+        let last = left.next()?;
+        if self.is_upos(last, Upos::Punct) {
+            return matches!(self.form(last), "," | "-" | "--" | "–" | "—" | ")")
+                .then(|| left.next())?;
+        }
+        Some(last)
+    }
+
+    fn is_nominal(&self, at: usize) -> bool {
+        let asks = matches!(
+            self.form(at),
+            "What" | "what" | "Who" | "who" | "Which" | "which"
+        );
+        !asks && !self.has(at, &[Relation::Case, Relation::Mark, Relation::Cop])
+    }
+
+    /// Whether a verb has its bare form, as when somebody is told or asked to.
+    fn is_base(&self, verb: usize) -> bool {
+        self.word(verb)
+            .is_some_and(|word| (self.lemma)(self.form(verb), word.tag) == self.form(verb))
+    }
+
+    /// Behind a quotation: "..., said Ann Lee".
+    fn behind(&self, verb: usize) -> Option<usize> {
+        let mark = verb.checked_sub(1)?;
+        if !self.is_upos(mark, Upos::Punct) || !self.is_reporting(verb) {
+            return None;
+        }
+        let reports = self.is(verb, &[Relation::Parataxis])
+            || self
+                .children(verb)
+                .any(|at| at < verb && self.is(at, &[Relation::Ccomp]));
+        let mut after = self.children(verb).filter(|&at| at > verb);
+        let first = after.next().filter(|_| reports)?;
+        let hears = self.form(verb) == "told";
+        (!hears
+            && self.is(first, &[Relation::Iobj, Relation::Obj])
+            && self.first(first) == verb + 1)
+            .then_some(first)
+    }
+
+    /// Beside its own verb: "Peru, a neighbour, will pay".
+    fn beside(&self, verb: usize, start: usize) -> Option<usize> {
+        let last = self.before(verb, start)?;
+        let own = self.upwards(last).find(|&at| self.head(at) == Some(verb))?;
+        // "Chile, thank you": who is called out to.
+        let is_called = start == verb && self.is(own, &[Relation::Vocative]) && self.is_base(verb);
+        (own < start && !is_called && self.is(own, MISTAKEN) && self.is_nominal(own)).then_some(own)
+    }
+
+    /// A deed that is a subject: "buying the island would put an end to it".
+    fn is_deed(&self, at: usize) -> bool {
+        let is_present = |word: &Word| {
+            word.tag.verb_form == Some(VerbForm::Ger)
+                || (word.tag.verb_form == Some(VerbForm::Part)
+                    && word.tag.tense == Some(Tense::Pres))
+        };
+        self.is(at, &[Relation::Advcl]) && self.word(at).is_some_and(is_present)
+    }
+
+    /// On the verb behind it that reports: "talks will resume, Peru said".
+    fn reported_by(&self, verb: usize, start: usize) -> Option<usize> {
+        let reports = self
+            .head(verb)
+            .filter(|&at| verb < at && self.is(verb, &[Relation::Ccomp]))?;
+        let last = start.checked_sub(1)?;
+        let own = self
+            .upwards(last)
+            .find(|&at| self.head(at) == Some(reports))?;
+        (self.is(own, SUBJECTS) && self.is_reporting(reports)).then_some(own)
+    }
+
+    /// On the verb that reports: "Peru said sanctions would stay".
+    fn above(&self, verb: usize, start: usize) -> Option<usize> {
+        let mut taken = self.children(verb).filter(|&at| self.is(at, SUBJECTS));
+        let from = taken.next().map_or(start, |at| self.first(at));
+        let last = from.checked_sub(1)?;
+        let reports = self.upwards(last).find(|&at| self.is_reporting(at))?;
+        let own = self
+            .upwards(last)
+            .find(|&at| self.head(at) == Some(reports))?;
+        let is_mistaken = self.is(own, MISTAKEN)
+            || (self.is(own, &[Relation::Nsubj])
+                && self
+                    .children(reports)
+                    .any(|at| at < reports && self.is(at, SUBJECTS)));
+        // What the parser hangs on a noun, or on another verb that reports, is reported here.
+        let above = self.head(verb)?;
+        let of_noun = self.is(verb, &[Relation::Acl, Relation::Advcl, Relation::Parataxis]);
+        let of_other = self.is(verb, &[Relation::Ccomp])
+            && !self.is(reports, &[Relation::Acl, Relation::AclRelcl]);
+        let fits = above == reports || ((of_noun || of_other) && start < verb);
+        (reports < own && own < start && fits && is_mistaken && self.is_nominal(own)).then_some(own)
+    }
+
+    /// At the end of what it reports: "..., Peru's minister, Ann Lee, said".
+    fn inside(&self, verb: usize, start: usize) -> Option<usize> {
+        if !self.is_reporting(verb) {
+            return None;
+        }
+        let reported = self.reported(verb)?;
+        let last = self.before(verb, start)?;
+        let mut path = self
+            .upwards(last)
+            .take_while(|&at| at != reported && at != verb)
+            .collect::<Vec<_>>();
+        path.reverse();
+        path.into_iter().find(|&at| {
+            let first = self.first(at);
+            let is_mark = |at: usize| self.form(at) == "," || is_quote(self.form(at));
+            let is_apart = is_mark(first) || first.checked_sub(1).is_some_and(is_mark);
+            is_apart
+                && (self.is(at, MISTAKEN) || self.is(at, &[Relation::Conj, Relation::Parataxis]))
+                && self.is_nominal(at)
+                && !self.has(at, &[Relation::Cc])
+        })
+    }
+
+    /// What a verb reports before it, also where it is taken for one more of the same: "..., Peru added".
+    fn reported(&self, verb: usize) -> Option<usize> {
+        let mut before = self.children(verb).filter(|&at| at < verb);
+        let complement = before.find(|&at| self.is(at, &[Relation::Ccomp]));
+        let joined = || {
+            self.head(verb)
+                .filter(|&at| at < verb && self.is(verb, &[Relation::Conj]))
+        };
+        complement.or_else(joined)
+    }
+
+    /// A verb that reports governs what it is taken for one more of.
+    fn raise(&mut self, verb: usize) {
+        let Some(reported) = self.head(verb).filter(|_| self.is(verb, &[Relation::Conj])) else {
+            return;
+        };
+        let Some(above) = self.word(reported).copied() else {
+            return;
+        };
+        if let Some(word) = self.words.get_mut(verb) {
+            (word.head, word.relation) = (above.head, above.relation);
+        }
+        if let Some(word) = self.words.get_mut(reported) {
+            (word.head, word.relation) = (Some(verb), Relation::Ccomp);
+        }
+    }
+
+    fn join(&mut self, subject: usize, verb: usize) {
+        if self.upwards(verb).any(|above| above == subject) {
+            return;
+        }
+        let (passive, is_deed) = (self.has(verb, &[Relation::AuxPass]), self.is_deed(subject));
+        let reports = self.head(subject);
+        let is_reported = reports.is_some_and(|at| {
+            at < subject && at != verb && self.is_reporting(at) && subject < verb
+        });
+        if let Some(word) = self
+            .words
+            .get_mut(verb)
+            .filter(|word| is_reported && word.head != reports)
+        {
+            (word.head, word.relation) = (reports, Relation::Ccomp);
+        }
+        if let Some(word) = self.words.get_mut(subject) {
+            word.head = Some(verb);
+            word.relation = match (passive, is_deed) {
+                (false, false) => Relation::Nsubj,
+                (true, false) => Relation::NsubjPass,
+                (false, true) => Relation::Csubj,
+                (true, true) => Relation::CsubjPass,
+            };
+        }
+    }
+}
+
+/// What opens or closes a quotation.
+fn is_quote(form: &str) -> bool {
+    matches!(form, "\"" | "“" | "”" | "``" | "''")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::repair::cases::check;
+
+    #[test]
+    fn what_is_reported_has_its_own_subject() {
+        check(
+            "Germany said talks with Mali would resume in May.",
+            "talks",
+            "nsubj",
+            "resume",
+        );
+        let text = "He used his post to level threats against Iran, saying new U.S. sanctions against Tehran will be in place within weeks.";
+        check(text, "sanctions", "nsubj", "place");
+        check(
+            "He told reporters that the talks would resume.",
+            "reporters",
+            "iobj",
+            "told",
+        );
+    }
+
+    #[test]
+    fn who_is_described_is_not_called_out_to() {
+        let text = "Buying Greenland would put him in the company of others.";
+        check(text, "Buying", "csubj", "put");
+        let text = "Sweden, a member of the EU, will send a ship to Iceland.";
+        check(text, "Sweden", "nsubj", "send");
+        check(
+            "Canada, thank you for the perfect organisation of the summit!",
+            "Canada",
+            "vocative",
+            "thank",
+        );
+    }
+
+    #[test]
+    fn who_reports_is_no_part_of_the_report() {
+        let text =
+            "Russia will face sanctions, the British foreign secretary, John Hale, told reporters.";
+        check(text, "secretary", "nsubj", "told");
+        check(
+            "\"Israel needs to do everything to prevent it,\" said Netanyahu.",
+            "Netanyahu",
+            "nsubj",
+            "said",
+        );
+        check(
+            "He told the press that he would pay, and left.",
+            "press",
+            "iobj",
+            "told",
+        );
+    }
+}
