@@ -329,8 +329,8 @@ impl<'r> SentenceReader<'r, '_> {
             parties,
             located: form == Form::Name && self.sentence().is_located(head),
         };
-        let subject = self.sentence().is_subject(head);
-        self.history.hear(&reference, subject);
+        let sentence = self.sentence();
+        self.history.hear(sentence, &reference);
         self.found.push(reference);
         Some(head + 1)
     }

@@ -2,6 +2,7 @@
 
 use crate::news::person::Person;
 use crate::news::reference::{Form, Reference};
+use crate::news::section::Sentence;
 use crate::world::{ActorId, ActorKind, World};
 
 /// Sentences that words like "he" or "the ministry" look back over.
@@ -23,6 +24,8 @@ struct Heard {
     person: Option<usize>,
     parties: Vec<ActorId>,
     located: bool,
+    /// The first member of its coordination.
+    row: usize,
 }
 
 /// What was heard, latest last.
@@ -48,17 +51,18 @@ impl<'d> History<'d> {
     }
 
     /// Remembers a mention of the sentence at hand.
-    pub fn hear(&mut self, reference: &Reference, subject: bool) {
+    pub fn hear(&mut self, sentence: &Sentence, reference: &Reference) {
         if self.heard.len() == HEARD_MAX {
             self.heard.drain(..HEARD_MAX / 2);
         }
         self.heard.push(Heard {
             sentence: self.sentence,
-            subject,
+            subject: sentence.is_subject(reference.head),
             form: reference.form,
             person: reference.person,
             parties: reference.parties.clone(),
             located: reference.located,
+            row: sentence.first_conjunct(reference.head),
         });
     }
 
@@ -154,11 +158,21 @@ impl<'d> History<'d> {
         })
     }
 
-    /// Whom "they" means: several subjects of one sentence, or the latest word for several.
+    /// Whom "they" means: several subjects of one sentence, people who act together in it, or the latest word
+    /// for several.
     pub fn several(&self) -> Vec<ActorId> {
         for back in 0..=REACH_SENTENCES / 2 {
             let mut subjects = Vec::new();
             for heard in self.heard_in(back).filter(|heard| heard.subject) {
+                add(&mut subjects, &heard.parties);
+            }
+            let acts = self
+                .heard_in(back)
+                .any(|heard| heard.subject && heard.person.is_some());
+            for heard in self
+                .heard_in(back)
+                .filter(|heard| acts && heard.person.is_some())
+            {
                 add(&mut subjects, &heard.parties);
             }
             if subjects.len() > 1 {
@@ -180,6 +194,9 @@ impl<'d> History<'d> {
     pub fn sides(&self, count: usize) -> Vec<ActorId> {
         let mut together = Vec::new();
         for back in 0..=SIDES_REACH_SENTENCES {
+            if let Some(row) = self.row(back, count).filter(|_| count > 2) {
+                return row;
+            }
             let mut here = Vec::new();
             for acting in [true, false] {
                 let heard = self
@@ -207,6 +224,17 @@ impl<'d> History<'d> {
         add(&mut together, self.principals);
         together.truncate(count);
         together
+    }
+
+    /// So many parties in a row: "Peru, Chile and Bolivia".
+    fn row(&self, back: usize, count: usize) -> Option<Vec<ActorId>> {
+        let mut rows = self.heard_in(back).map(|heard| heard.row);
+        rows.find_map(|row| {
+            let mut members = Vec::new();
+            let of_row = self.heard_in(back).filter(|heard| heard.row == row);
+            of_row.for_each(|heard| add(&mut members, &heard.parties));
+            (members.len() == count).then_some(members)
+        })
     }
 
     fn rank(&self, actor: ActorId) -> usize {

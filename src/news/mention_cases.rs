@@ -692,6 +692,11 @@ fn pronouns_point_back() {
         "- PER",
     );
     check("Peru and Chile said they would meet.", "they", "- PER,CHL");
+    check(
+        "Peruvian envoy Ann Lee met envoy Tom Ray of Chile. They left.",
+        "They",
+        "- PER,CHL",
+    );
     check("They left.", "They", "none");
     check("He left.", "He", "none");
     check("Peruvian Queen Ann Lee came. He left.", "He", "none");
@@ -772,6 +777,11 @@ fn sides_are_those_who_deal_with_each_other() {
     check("Peru and Chile met. Both agreed.", "Both", "- PER,CHL");
     check(
         "Peru, Chile and Bolivia met. The three countries agreed.",
+        "The three countries",
+        "- PER,CHL,BOL",
+    );
+    check(
+        "Ecuadorean President Jon Sol will travel to Peru, Chile and Bolivia. The three countries agreed.",
         "The three countries",
         "- PER,CHL,BOL",
     );

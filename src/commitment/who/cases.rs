@@ -129,6 +129,35 @@ fn subjects_are_bound() {
 }
 
 #[test]
+fn what_befalls_somebody_is_done_by_whoever_says_so() {
+    let promise = |text, act, expected| check(text, Kind::Promise, "will", act, expected);
+    promise(
+        "Peru will face sanctions, said Ann Lee, the Chilean foreign minister.",
+        "face",
+        "CHL / Ann Lee / PER",
+    );
+    promise(
+        "Peru will pay a heavy price, Chilean President Ann Lee said.",
+        "pay",
+        "CHL / Ann Lee / PER",
+    );
+    promise(
+        "Peru will pay its debt, Chilean President Ann Lee said.",
+        "pay",
+        "PER / - / CHL",
+    );
+}
+
+#[test]
+fn what_he_promises_of_his_side_binds_his_side() {
+    let promise = |text, expected| check(text, Kind::Promise, "promised", "supply", expected);
+    promise(
+        "Peruvian President Al Rey met Chilean President Jon Lee. He promised that Chile would supply power.",
+        "CHL / - / PER",
+    );
+}
+
+#[test]
 fn agents_owners_and_speakers_are_bound() {
     let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
     promise(
@@ -221,6 +250,12 @@ fn agreements_bind_all_who_take_part() {
         "will",
         "resume",
         "BOL CHL / - / ",
+    );
+    agreement(
+        "Talks with Bolivia will resume in March, the EU spokesman, Jon Lee, said.",
+        "will",
+        "resume",
+        "BOL EU / - / ",
     );
 }
 

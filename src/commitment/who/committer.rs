@@ -1,5 +1,6 @@
 //! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
 
+use crate::commitment::who::befalling::{giver, is_affected};
 use crate::commitment::who::clause::{Subject, agent, is_noun, preposition, subject};
 use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest};
 use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
@@ -34,11 +35,11 @@ const AGENTS: &[&str] = &[
     "troop",
 ];
 
-/// Verbs whose subject bears what another does.
-const BEFALLING: &[&str] = &["face", "get", "receive", "suffer"];
-
 /// Verbs by which one gives way to others.
 const CONSENTING: &[&str] = &["accept", "agree", "consent"];
+
+/// Verbs by which one takes on what its own side will do.
+const GRANTING: &[&str] = &["guarantee", "pledge", "promise", "swear", "vow"];
 
 /// By what the committer was told, the firmest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,6 +104,13 @@ pub fn committer<'d>(
         ground = Ground::Guess;
     }
     if kind == Kind::Agreement && found.named.len() < 2 {
+        // "Talks with Chile will resume, Peru's minister said": hers is the other side.
+        if event.is_some_and(|event| is_with(candidate, event)) {
+            by_speaker(chain)
+                .named
+                .into_iter()
+                .for_each(|named| found.add(named));
+        }
         if ground == Ground::Subject && consents(candidate) {
             for partner in partners_of(candidate, candidate.trigger) {
                 found.add(partner);
@@ -131,6 +139,13 @@ fn consents(candidate: &Candidate) -> bool {
         && candidate.act != candidate.trigger
         && sentence.is_upos(candidate.act, &[Upos::Verb])
         && contact(candidate).is_none()
+}
+
+/// Whether a contact is told of by the side with which it is: "talks with Peru".
+fn is_with(candidate: &Candidate, event: usize) -> bool {
+    let sentence = candidate.sentence;
+    let mut partners = sentence.children_in(event, &[Relation::Nmod, Relation::Obl]);
+    is_noun(sentence, event) && partners.any(|at| preposition(sentence, at) == "with")
 }
 
 /// Adds those with whom one party agrees.
@@ -207,7 +222,7 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
     for (ground, step) in steps {
         let mut found = step();
         if ground == Ground::Subject {
-            found = with_others(candidate, found);
+            found = with_others(candidate, found, subject);
         }
         people.append(&mut found.people);
         if !found.named.is_empty() {
@@ -222,16 +237,30 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
     (nobody, Ground::Guess)
 }
 
-/// Who is told to act together with the one who says so: "Peru's envoy warned that Peru and Chile would
-/// leave".
-fn with_others<'d>(candidate: &Candidate<'d>, found: Meant<'d>) -> Meant<'d> {
+/// Who is told to act together with the one who says so: "Peru's envoy warned that Peru and Chile would leave";
+/// or in place of a "he" who promises it.
+fn with_others<'d>(
+    candidate: &Candidate<'d>,
+    found: Meant<'d>,
+    speaks: Option<Subject>,
+) -> Meant<'d> {
     let sentence = candidate.sentence;
     let told = sentence.is_relation(candidate.act, &[Relation::Ccomp]);
     let subject = sentence.child_in(candidate.act, &[Relation::Nsubj]);
-    let Some(subject) = subject.filter(|&subject| told && is_mention(candidate, subject)) else {
+    let subject = subject.filter(|&subject| told && is_mention(candidate, subject));
+    let Some(subject) = subject.filter(|_| !found.named.is_empty()) else {
         return found;
     };
     let others = meant(candidate, subject);
+    let is_pronoun = |head: usize| {
+        let mut references = sentence.references.iter();
+        references.any(|one| one.head == head && one.form == Form::Pronoun)
+    };
+    let promises = GRANTING.contains(&sentence.lemma(candidate.trigger));
+    if promises && speaks.is_some_and(|speaks| is_pronoun(speaks.head)) && !others.named.is_empty()
+    {
+        return others;
+    }
     let among = |named: &Named| others.named.iter().any(|other| other.party == named.party);
     if found.named.iter().all(among) && others.named.len() > found.named.len() {
         return others;
@@ -286,41 +315,6 @@ fn together<'d>(candidate: &Candidate<'d>, subject: usize) -> Option<Meant<'d>> 
             .collect(),
         people: Vec::new(),
     })
-}
-
-/// Whether the act befalls its subject: "Peru will face sanctions", not "Peru will face Chile".
-fn is_affected(candidate: &Candidate, subject: usize) -> bool {
-    let sentence = candidate.sentence;
-    let object = sentence.child_in(candidate.act, &[Relation::Obj]);
-    BEFALLING.contains(&sentence.lemma(candidate.act))
-        && sentence
-            .head(subject)
-            .is_some_and(|verb| [candidate.act, candidate.trigger].contains(&verb))
-        && object.is_some_and(|object| !is_mention(candidate, object))
-}
-
-/// Who gives or does what befalls somebody: "a loan from Peru", "Peruvian aid", "five million in Peruvian aid".
-fn giver<'d>(candidate: &Candidate<'d>) -> Meant<'d> {
-    let sentence = candidate.sentence;
-    let Some(object) = sentence.child_in(candidate.act, &[Relation::Obj]) else {
-        return Meant::default();
-    };
-    let behind = |prepositions: &[&str]| {
-        let inside = sentence.children_in(object, &[Relation::Nmod]);
-        let places = [candidate.act, object].into_iter().chain(inside);
-        let mut complements =
-            places.flat_map(|at| sentence.children_in(at, &[Relation::Obl, Relation::Nmod]));
-        complements.find(|&at| prepositions.contains(&preposition(sentence, at)))
-    };
-    if let Some(source) = behind(&["from"]) {
-        return meant(candidate, source);
-    }
-    let owned = meant_closely(candidate, object);
-    let part = behind(&["in", "of"]);
-    match part.filter(|_| owned.is_empty()) {
-        Some(part) if !is_mention(candidate, part) => meant_closely(candidate, part),
-        _ => owned,
-    }
 }
 
 fn by_speaker<'d>(chain: &Chain<'d>) -> Meant<'d> {

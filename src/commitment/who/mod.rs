@@ -5,6 +5,7 @@
 
 mod addressee;
 mod addressing;
+mod befalling;
 mod clause;
 mod committer;
 mod in_play;
