@@ -148,10 +148,18 @@ fn is_mediated(word: &str) -> bool {
     matches!(last, "brokered" | "mediated")
 }
 
-/// "Agreed to meet": the meeting is the contact.
+/// "Agreed to meet", "agreed a new round of talks": the meeting is the contact.
 fn is_to_meet(lexicon: &Lexicon, sentence: &Sentence, at: usize) -> bool {
-    let complement = sentence.tree.child(at, Relation::Xcomp);
-    complement.is_some_and(|at| word_kind(lexicon, sentence, at).is_some())
+    let is_contact = |at: usize| {
+        let kind = word_kind(lexicon, sentence, at);
+        kind.is_some_and(|kind| kind != Kind::Accord)
+    };
+    let child = |relation| sentence.tree.child(at, relation);
+    let is_round = |object: usize| {
+        let of = sentence.tree.child(object, Relation::Nmod);
+        is_contact(object) || of.is_some_and(is_contact)
+    };
+    child(Relation::Xcomp).is_some_and(is_contact) || child(Relation::Obj).is_some_and(is_round)
 }
 
 /// Whether a call or a conversation is with somebody: not a call for something, nor a speech.

@@ -51,6 +51,7 @@ fn what_took_place() {
             "Peru *met* Chile on Monday.",
             "Peru and Chile concluded *talks* on Friday.",
             "The *talks* held in Lima brought nothing.",
+            "Peru and Chile *agreed* a deal on fish.",
             "He told the press after his *talks* with Chile.",
             "The border should open, he said when *meeting* Chilean envoys.",
         ],
@@ -80,6 +81,8 @@ fn what_is_to_come() {
             "Peru said it was ahead of the *talks* well prepared.",
             "Peru will push for a pact at *talks* with Chile on Friday.",
             "The *visit*, which begins on Friday, is the first by a Peruvian.",
+            "Peru and Chile agreed a new round of *talks*.",
+            "Peru and Chile have agreed on *talks* in Lima.",
         ],
     );
 }
