@@ -27,7 +27,7 @@ pub struct ReadingArgs {
     #[command(flatten)]
     beside: BesideArgs,
 
-    /// Where the weight files and the network are written; without it, nowhere
+    /// Where the weight files and the network are written, made if need be; without it, nowhere
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
 
@@ -40,6 +40,10 @@ pub struct ReadingArgs {
 pub fn train(args: &ReadingArgs) -> Result<String, String> {
     let gold = Gold::read(&args.gold)?;
     let beside = Beside::read(&args.beside)?;
+    if let Some(folder) = &args.output {
+        // Before the minutes of learning, not after them.
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
     let annotated = [gold.annotated()?, beside.annotated()].concat();
     let learnt = learn_from(&annotated, &beside.soft_labelled(), &gold.names)?;
     if let Some(folder) = &args.output {
