@@ -78,10 +78,10 @@ mod tests {
 
     #[test]
     fn guests_are_joined_to_their_hosts() {
-        let text = "Japanese Prime Minister Naoko Abe and visiting Peruvian minister Ann Lee agreed on Monday to meet.";
+        let text = "Norwegian Prime Minister Kari Dahl and visiting Peruvian minister Ann Lee agreed on Monday to meet.";
         check(text, "visiting", "amod", "minister");
-        let text = "President Hu and visiting Peruvian President Ann Lee met on Monday.";
-        check(text, "Ann", "conj", "Hu");
+        let text = "President Sol and visiting Peruvian President Ann Lee met on Monday.";
+        check(text, "Ann", "conj", "Sol");
         check(text, "visiting", "amod", "Ann");
         let text = "Chinese Premier Li Wen held talks with visiting Chadian President Idriss Nour on Monday.";
         check(text, "visiting", "amod", "Idriss");

@@ -5,7 +5,7 @@
 use super::preposition::describe;
 use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
-use crate::text::tag::{Mood, Tag, Tense, Upos, VerbForm};
+use crate::text::tag::{Mood, Tag, Upos, VerbForm};
 use crate::text::word::Word;
 use std::borrow::Cow;
 
@@ -169,16 +169,6 @@ where
         (own < start && !is_called && self.is(own, MISTAKEN) && self.is_nominal(own)).then_some(own)
     }
 
-    /// A deed that is a subject: "buying the island would put an end to it".
-    fn is_deed(&self, at: usize) -> bool {
-        let is_present = |word: &Word| {
-            word.tag.verb_form == Some(VerbForm::Ger)
-                || (word.tag.verb_form == Some(VerbForm::Part)
-                    && word.tag.tense == Some(Tense::Pres))
-        };
-        self.is(at, &[Relation::Advcl]) && self.word(at).is_some_and(is_present)
-    }
-
     /// On the verb behind it that reports: "talks will resume, Peru said".
     fn reported_by(&self, verb: usize, start: usize) -> Option<usize> {
         let reports = self
@@ -268,7 +258,7 @@ where
         if self.upwards(verb).any(|above| above == subject) {
             return;
         }
-        let (passive, is_deed) = (self.has(verb, &[Relation::AuxPass]), self.is_deed(subject));
+        let passive = self.has(verb, &[Relation::AuxPass]);
         let reports = self.head(subject);
         let is_reported = reports.is_some_and(|at| {
             at < subject && at != verb && self.is_reporting(at) && subject < verb
@@ -282,11 +272,10 @@ where
         }
         if let Some(word) = self.words.get_mut(subject) {
             word.head = Some(verb);
-            word.relation = match (passive, is_deed) {
-                (false, false) => Relation::Nsubj,
-                (true, false) => Relation::NsubjPass,
-                (false, true) => Relation::Csubj,
-                (true, true) => Relation::CsubjPass,
+            word.relation = if passive {
+                Relation::NsubjPass
+            } else {
+                Relation::Nsubj
             };
         }
     }
@@ -304,51 +293,46 @@ mod tests {
     #[test]
     fn what_is_reported_has_its_own_subject() {
         check(
-            "Germany said talks with Mali would resume in May.",
+            "Norway said talks with Denmark would go on in June.",
             "talks",
             "nsubj",
-            "resume",
+            "go",
         );
-        let text = "He used his post to level threats against Iran, saying new U.S. sanctions against Tehran will be in place within weeks.";
-        check(text, "sanctions", "nsubj", "place");
+        let text = "Norway warned of trouble, saying new Danish tariffs against Oslo will be in force within days.";
+        check(text, "tariffs", "nsubj", "force");
+        let text = "Hours after Ruiz said Peruvian troops in Haiti would be put under UN command, the minister told reporters that he knew nothing.";
+        check(text, "troops", "nsubj:pass", "put");
         check(
             "He told reporters that the talks would resume.",
             "reporters",
             "iobj",
             "told",
         );
+        let text = "The palace said tariffs against Chile would stay in force.";
+        check(text, "tariffs", "nsubj", "stay");
     }
 
     #[test]
     fn who_is_described_is_not_called_out_to() {
-        let text = "Buying Greenland would put him in the company of others.";
-        check(text, "Buying", "csubj", "put");
         let text = "Sweden, a member of the EU, will send a ship to Iceland.";
         check(text, "Sweden", "nsubj", "send");
-        check(
-            "Canada, thank you for the perfect organisation of the summit!",
-            "Canada",
-            "vocative",
-            "thank",
-        );
+        let text = "Kenya, thank you for the warm welcome!";
+        check(text, "Kenya", "vocative", "thank");
     }
 
     #[test]
     fn who_reports_is_no_part_of_the_report() {
-        let text =
-            "Russia will face sanctions, the British foreign secretary, John Hale, told reporters.";
-        check(text, "secretary", "nsubj", "told");
-        check(
-            "\"Israel needs to do everything to prevent it,\" said Netanyahu.",
-            "Netanyahu",
-            "nsubj",
-            "said",
-        );
-        check(
-            "He told the press that he would pay, and left.",
-            "press",
-            "iobj",
-            "told",
-        );
+        let text = "Peru will face tolls, the Chilean trade minister, Ann Soto, told reporters.";
+        check(text, "minister", "nsubj", "told");
+        let text = "Talks with Tehran would resume in March, the EU spokesman, John Lee, said.";
+        check(text, "Talks", "nsubj", "resume");
+        check(text, "spokesman", "nsubj", "said");
+        let text = "The airport will be opened to Indian planes, Pakistan's minister, Omar Khan, announced.";
+        check(text, "minister", "nsubj", "announced");
+        check(text, "opened", "ccomp", "announced");
+        let text = "\"The lake belongs to all of us,\" said Mwangi.";
+        check(text, "Mwangi", "nsubj", "said");
+        let text = "He told the press that he would pay, and left.";
+        check(text, "press", "iobj", "told");
     }
 }
