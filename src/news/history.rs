@@ -166,14 +166,9 @@ impl<'d> History<'d> {
             for heard in self.heard_in(back).filter(|heard| heard.subject) {
                 add(&mut subjects, &heard.parties);
             }
-            let acts = self
-                .heard_in(back)
-                .any(|heard| heard.subject && heard.person.is_some());
-            for heard in self
-                .heard_in(back)
-                .filter(|heard| acts && heard.person.is_some())
-            {
-                add(&mut subjects, &heard.parties);
+            let people = || self.heard_in(back).filter(|heard| heard.person.is_some());
+            if people().any(|heard| heard.subject) {
+                people().for_each(|heard| add(&mut subjects, &heard.parties));
             }
             if subjects.len() > 1 {
                 return subjects;

@@ -2,9 +2,9 @@
 //! clause on the first member, whatever its number ("Peru and its ally Chile, which has promised ..."), and takes
 //! what describes all of them for one more ("Peru and Chile, both neighbours of Bolivia, ...").
 
+use super::sentence::Sentence;
 use crate::text::relation::Relation;
 use crate::text::tag::{Number, Tense, Upos};
-use crate::text::word::Word;
 
 /// Pronouns that begin a relative clause.
 const RELATIVES: &[&str] = &["that", "which", "who"];
@@ -12,113 +12,72 @@ const RELATIVES: &[&str] = &["that", "which", "who"];
 /// Words that are singular wherever they are finite.
 const SINGULAR: &[&str] = &["does", "has", "is", "was"];
 
-/// Gives each relative clause and each description the place that number and commas tell. `forms` are the words.
-/// Cost: linear, but for each relative clause and each member without a conjunction.
-pub fn settle<'w>(words: &mut [Word], forms: impl Iterator<Item = &'w str> + Clone) {
-    for at in 0..words.len() {
-        let Some(word) = words.get(at).copied() else {
-            continue;
-        };
-        let Some(head) = word.head.filter(|&head| head < at) else {
-            continue;
-        };
-        match word.relation {
-            Relation::AclRelcl => {
-                let last = last_member(words, head, at);
-                if let Some(last) = last.filter(|&last| describes(words, &forms, at, last)) {
-                    words[at].head = Some(last);
+/// What a noun group is headed by.
+const NOMINAL: &[Upos] = &[Upos::Noun, Upos::Propn, Upos::Num, Upos::Pron];
+
+impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
+    /// Gives each relative clause and each description the place that number and commas tell.
+    pub fn settle_coordinations(&mut self) {
+        for at in 0..self.words.len() {
+            let Some(first) = self.head(at).filter(|&head| head < at) else {
+                continue;
+            };
+            if self.is(at, &[Relation::AclRelcl]) {
+                let last = self.members(first).take_while(|&member| member < at);
+                let last = last.last().filter(|&last| self.tells_of(at, last));
+                if let (Some(last), Some(word)) = (last, self.words.get_mut(at)) {
+                    word.head = Some(last);
                 }
+            } else if self.is(at, &[Relation::Conj])
+                && self.is_description(at, first)
+                && let Some(word) = self.words.get_mut(at)
+            {
+                word.relation = Relation::Appos;
             }
-            Relation::Conj if is_beside(words, &forms, at, head) => {
-                words[at].relation = Relation::Appos;
-            }
-            _ => {}
         }
     }
-}
 
-fn children(words: &[Word], of: usize) -> impl Iterator<Item = usize> {
-    let numbered = words.iter().enumerate();
-    numbered
-        .filter(move |(_, word)| word.head == Some(of))
-        .map(|(at, _)| at)
-}
+    /// The members of a coordination but the first.
+    fn members(&self, first: usize) -> impl Iterator<Item = usize> {
+        let children = self.children(first);
+        children.filter(|&at| self.is(at, &[Relation::Conj]))
+    }
 
-/// The last member of the coordination that begins at `first`, before a word.
-fn last_member(words: &[Word], first: usize, before: usize) -> Option<usize> {
-    let members = children(words, first).filter(|&at| words[at].relation == Relation::Conj);
-    members.take_while(|&at| at < before).last()
-}
-
-/// Whether a relative clause stands right behind a member and tells of one.
-fn describes<'w>(
-    words: &[Word],
-    forms: &(impl Iterator<Item = &'w str> + Clone),
-    clause: usize,
-    member: usize,
-) -> bool {
-    let mut behind = forms.clone().enumerate().skip(member + 1);
-    let is_outside = |(at, form): &(usize, &str)| {
-        *form != ","
-            && words
-                .get(*at)
-                .is_none_or(|word| word.relation != Relation::Flat)
-    };
-    let begins = behind.find(is_outside).is_some_and(|(at, form)| {
-        let is_subject = words.get(at).is_some_and(|word| {
-            word.head == Some(clause)
-                && matches!(word.relation, Relation::Nsubj | Relation::NsubjPass)
+    /// Whether a relative clause stands right behind a member and tells of one.
+    fn tells_of(&self, clause: usize, member: usize) -> bool {
+        let mut behind = member + 1..self.words.len();
+        let begin = behind.find(|&at| self.form(at) != "," && !self.is(at, &[Relation::Flat]));
+        let begins = begin.is_some_and(|at| {
+            self.head(at) == Some(clause)
+                && self.is(at, &[Relation::Nsubj, Relation::NsubjPass])
+                && RELATIVES.contains(&self.form(at))
         });
-        is_subject && RELATIVES.contains(&form)
-    });
-    let is_singular = |at: usize| {
-        words.get(at).is_some_and(|word| {
+        let is_singular = self.word(clause).is_some_and(|word| {
             word.tag.number == Some(Number::Sing) && word.tag.tense == Some(Tense::Pres)
-        })
-    };
-    let helps = children(words, clause).any(|at| {
-        matches!(
-            words[at].relation,
-            Relation::Aux | Relation::AuxPass | Relation::Cop
-        ) && forms
-            .clone()
-            .nth(at)
-            .is_some_and(|form| SINGULAR.contains(&form))
-    });
-    begins && (helps || is_singular(clause))
-}
+        });
+        let helps = |at: usize| {
+            self.is(at, &[Relation::Aux, Relation::AuxPass, Relation::Cop])
+                && SINGULAR.contains(&self.form(at))
+        };
+        begins && (is_singular || self.children(clause).any(helps))
+    }
 
-/// Whether a member without a conjunction stands behind a comma and the member that closes the coordination.
-fn is_beside<'w>(
-    words: &[Word],
-    forms: &(impl Iterator<Item = &'w str> + Clone),
-    at: usize,
-    first: usize,
-) -> bool {
-    let has_conjunction =
-        |at: usize| children(words, at).any(|child| words[child].relation == Relation::Cc);
-    let is_nominal = |at: usize| {
-        matches!(
-            words[at].tag.upos,
-            Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron
-        )
-    };
-    let members = || children(words, first).filter(|&at| words[at].relation == Relation::Conj);
-    let is_closed = members().any(|member| member < at && has_conjunction(member));
-    let goes_on = members().any(|member| member > at);
-    let begin = children(words, at)
-        .next()
-        .filter(|&child| child < at)
-        .unwrap_or(at);
-    let comma = begin
-        .checked_sub(1)
-        .and_then(|before| forms.clone().nth(before));
-    is_closed
-        && !goes_on
-        && !has_conjunction(at)
-        && comma == Some(",")
-        && is_nominal(at)
-        && is_nominal(first)
+    /// Whether a member without a conjunction stands behind a comma and the member that closes the coordination.
+    fn is_description(&self, at: usize, first: usize) -> bool {
+        let has_conjunction = |at: usize| self.has(at, &[Relation::Cc]);
+        let is_nominal = |at: usize| NOMINAL.iter().any(|&upos| self.is_upos(at, upos));
+        let mut members = self.members(first);
+        let is_closed = members.any(|member| member < at && has_conjunction(member));
+        let goes_on = self.members(first).any(|member| member > at);
+        let child = self.children(at).next().filter(|&child| child < at);
+        let mark = child.unwrap_or(at).checked_sub(1);
+        is_closed
+            && !goes_on
+            && !has_conjunction(at)
+            && mark.is_some_and(|mark| self.form(mark) == ",")
+            && is_nominal(at)
+            && is_nominal(first)
+    }
 }
 
 #[cfg(test)]

@@ -15,20 +15,27 @@ mod cases;
 
 use super::tag::Tag;
 use super::word::Word;
+use sentence::Sentence;
 use std::borrow::Cow;
 
-/// Puts right what the network says of a sentence. `forms` are its words. Cost: linear, but for what is wrong.
+/// Puts right what the network says of a sentence. `forms` are its words. Cost: a look at all words for each word.
 pub fn repair<'w>(
     words: &mut [Word],
-    forms: impl ExactSizeIterator<Item = &'w str> + Clone,
+    forms: impl Iterator<Item = &'w str> + Clone,
     lemma: impl Fn(&'w str, Tag) -> Cow<'w, str>,
 ) {
     closing::close(words, forms.clone().last().unwrap_or_default());
-    complement::complete(words, forms.clone(), &lemma);
-    predicate::make_verbs(words, forms.clone());
-    guest::describe(words, forms.clone());
-    coordination::settle(words, forms.clone());
-    subject::give(words, forms, lemma);
+    let mut sentence = Sentence {
+        words,
+        forms,
+        lemma: &lemma,
+    };
+    sentence.complete_verbs();
+    sentence.make_verbs();
+    sentence.describe_guests();
+    sentence.settle_coordinations();
+    sentence.give_subjects();
+    sentence.describe_subjects();
 }
 
 #[cfg(test)]

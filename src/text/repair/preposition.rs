@@ -4,31 +4,33 @@ use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
 use crate::text::tag::Upos;
 
-/// The noun groups that are taken for subjects though they stand behind a preposition describe the one that
-/// is: "sanctions against Peru would stay".
-pub fn describe<'w, L>(sentence: &mut Sentence<'_, impl Iterator<Item = &'w str> + Clone, L>) {
-    for at in 0..sentence.words.len() {
-        if !sentence.is(at, SUBJECTS) || !sentence.has_preposition(at) {
-            continue;
-        }
-        let Some(verb) = sentence.head(at) else {
-            continue;
-        };
-        let is_subject = |other: &usize| {
-            *other < at && sentence.is(*other, SUBJECTS) && !sentence.has_preposition(*other)
-        };
-        let subject = sentence.children(verb).find(is_subject);
-        let Some(subject) = subject else { continue };
-        // "Who in May said", "Ann Lee, in May, said": not hers.
-        let mark = sentence.first(at).checked_sub(1);
-        let is_apart = sentence.is_upos(subject, Upos::Pron)
-            || mark.is_some_and(|mark| sentence.is_upos(mark, Upos::Punct));
-        if let Some(word) = sentence.words.get_mut(at) {
-            (word.head, word.relation) = if is_apart {
-                (Some(verb), Relation::Obl)
-            } else {
-                (Some(subject), Relation::Nmod)
+impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
+    /// The noun groups that are taken for subjects though they stand behind a preposition describe the one that
+    /// is: "sanctions against Peru would stay".
+    pub fn describe_subjects(&mut self) {
+        for at in 0..self.words.len() {
+            if !self.is(at, SUBJECTS) || !self.has_preposition(at) {
+                continue;
+            }
+            let Some(verb) = self.head(at) else {
+                continue;
             };
+            let is_subject = |other: &usize| {
+                *other < at && self.is(*other, SUBJECTS) && !self.has_preposition(*other)
+            };
+            let subject = self.children(verb).find(is_subject);
+            let Some(subject) = subject else { continue };
+            // "Who in May said", "Ann Lee, in May, said": not hers.
+            let mark = self.first(at).checked_sub(1);
+            let is_apart = self.is_upos(subject, Upos::Pron)
+                || mark.is_some_and(|mark| self.is_upos(mark, Upos::Punct));
+            if let Some(word) = self.words.get_mut(at) {
+                (word.head, word.relation) = if is_apart {
+                    (Some(verb), Relation::Obl)
+                } else {
+                    (Some(subject), Relation::Nmod)
+                };
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A sentence while it is put right: its words, and walks over what is still no tree.
 
 use crate::text::relation::Relation;
-use crate::text::tag::Upos;
+use crate::text::tag::{Tag, Upos};
 use crate::text::word::Word;
+use std::borrow::Cow;
 
 /// What a verb's subject is.
 pub const SUBJECTS: &[Relation] = &[
@@ -15,21 +16,28 @@ pub const SUBJECTS: &[Relation] = &[
 ];
 
 /// One sentence. Walks cost what they walk over.
-pub struct Sentence<'s, W, L> {
+pub struct Sentence<'s, 'w, W> {
     pub words: &'s mut [Word],
     /// As they are written.
     pub forms: W,
-    /// The lemma of a form with a tag.
-    pub lemma: L,
+    /// Tells the lemma of a form with a tag.
+    pub lemma: &'s dyn Fn(&'w str, Tag) -> Cow<'w, str>,
 }
 
-impl<'w, W: Iterator<Item = &'w str> + Clone, L> Sentence<'_, W, L> {
+impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     pub fn word(&self, at: usize) -> Option<&Word> {
         self.words.get(at)
     }
 
     pub fn form(&self, at: usize) -> &'w str {
         self.forms.clone().nth(at).unwrap_or_default()
+    }
+
+    /// Its lemma; empty outside the sentence.
+    pub fn lemma(&self, at: usize) -> Cow<'w, str> {
+        self.word(at).map_or(Cow::Borrowed(""), |word| {
+            (self.lemma)(self.form(at), word.tag)
+        })
     }
 
     pub fn head(&self, at: usize) -> Option<usize> {

@@ -2,12 +2,9 @@
 //! often hangs on the verb that reports ("Peru said sanctions would stay"), or beside its own verb as if it
 //! were called out to ("Peru, a neighbour, will pay").
 
-use super::preposition::describe;
 use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
-use crate::text::tag::{Mood, Tag, Upos, VerbForm};
-use crate::text::word::Word;
-use std::borrow::Cow;
+use crate::text::tag::{Mood, Upos, VerbForm};
 
 /// Auxiliaries that only a finite clause has, where no "to" stands before them.
 const FINITE: &[&str] = &[
@@ -34,47 +31,29 @@ const MISTAKEN: &[Relation] = &[
     Relation::Xcomp,
 ];
 
-/// Gives subjects to the finite verbs that have none, where their noun group can be told. `forms` are the words.
-/// Cost: linear, but for each such verb.
-pub fn give<'w>(
-    words: &mut [Word],
-    forms: impl Iterator<Item = &'w str> + Clone,
-    lemma: impl Fn(&'w str, Tag) -> Cow<'w, str>,
-) {
-    let mut sentence = Sentence {
-        words,
-        forms,
-        lemma,
-    };
-    for verb in 0..sentence.words.len() {
-        let Some(start) = sentence.start(verb) else {
-            continue;
-        };
-        let outside = sentence
-            .behind(verb)
-            .or_else(|| sentence.beside(verb, start))
-            .or_else(|| sentence.reported_by(verb, start))
-            .or_else(|| sentence.above(verb, start));
-        if let Some(subject) = outside {
-            sentence.join(subject, verb);
-        } else if let Some(subject) = sentence.inside(verb, start) {
-            sentence.raise(verb);
-            sentence.join(subject, verb);
+impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
+    /// Gives subjects to the finite verbs that have none, where their noun group can be told.
+    pub fn give_subjects(&mut self) {
+        for verb in 0..self.words.len() {
+            let Some(start) = self.start(verb) else {
+                continue;
+            };
+            let outside = self
+                .behind(verb)
+                .or_else(|| self.beside(verb, start))
+                .or_else(|| self.reported_by(verb, start))
+                .or_else(|| self.above(verb, start));
+            if let Some(subject) = outside {
+                self.join(subject, verb);
+            } else if let Some(subject) = self.inside(verb, start) {
+                self.raise(verb);
+                self.join(subject, verb);
+            }
         }
     }
-    describe(&mut sentence);
-}
 
-impl<'w, W, L> Sentence<'_, W, L>
-where
-    W: Iterator<Item = &'w str> + Clone,
-    L: Fn(&'w str, Tag) -> Cow<'w, str>,
-{
     fn is_reporting(&self, verb: usize) -> bool {
-        self.word(verb).is_some_and(|word| {
-            word.tag.upos == Upos::Verb
-                && REPORTING.contains(&(self.lemma)(self.form(verb), word.tag).as_ref())
-        })
+        self.is_upos(verb, Upos::Verb) && REPORTING.contains(&self.lemma(verb).as_ref())
     }
 
     /// Where the words of a finite verb without a subject begin: at its auxiliary, else at itself.
@@ -137,8 +116,7 @@ where
 
     /// Whether a verb has its bare form, as when somebody is told or asked to.
     fn is_base(&self, verb: usize) -> bool {
-        self.word(verb)
-            .is_some_and(|word| (self.lemma)(self.form(verb), word.tag) == self.form(verb))
+        self.lemma(verb) == self.form(verb)
     }
 
     /// Behind a quotation: "..., said Ann Lee".
