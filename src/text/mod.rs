@@ -6,6 +6,7 @@
 mod abbreviation;
 mod clitic;
 pub mod conllu;
+mod dateline;
 mod inflection;
 mod irregular;
 mod lemma;

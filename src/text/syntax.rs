@@ -1,5 +1,6 @@
 //! From text to trees: the model and the one way to use it.
 
+use super::dateline::dateline;
 use super::lemma::Lemmas;
 use super::lexicon::Lexicon;
 use super::model_error::ModelError;
@@ -135,16 +136,32 @@ impl Syntax {
         }
     }
 
+    /// The tree of one sentence; its dateline hangs on the root beside all else.
     fn tree(&self, text: &str, tokens: &[Token], scratch: &mut Scratch) -> Tree {
-        let words = self.analyse(tokens.iter().map(|token| token.span.of(text)), scratch);
-        let nodes = words.iter().zip(tokens).map(|(word, token)| Node {
-            span: token.span,
-            tag: word.tag,
-            head: word.head,
-            relation: word.relation,
-            first: 0,
-            last: 0,
+        let filed = dateline(text, tokens);
+        let (place, rest) = tokens.split_at(filed);
+        let words = self.analyse(rest.iter().map(|token| token.span.of(text)), scratch);
+        let root = words.iter().position(|word| word.head.is_none());
+        let place = place.iter().enumerate().map(|(at, token)| {
+            let form = token.span.of(text);
+            match at.checked_sub(1) {
+                None => node(
+                    token,
+                    named(form),
+                    root.map(|root| root + filed),
+                    Relation::Parataxis,
+                ),
+                Some(_) if named(form).upos == Upos::Punct => {
+                    node(token, named(form), Some(0), Relation::Punct)
+                }
+                Some(_) => node(token, named(form), Some(0), Relation::Flat),
+            }
         });
+        let words = words.iter().zip(rest).map(|(word, token)| {
+            let head = word.head.map(|head| head + filed);
+            node(token, word.tag, head, word.relation)
+        });
+        let nodes = place.chain(words);
         let start = tokens.first().map_or(0, |token| token.span.start);
         let end = tokens.last().map_or(start, |token| token.span.end);
         Tree::new(Span { start, end }, nodes.collect())
@@ -224,6 +241,27 @@ impl Syntax {
         self.lemmas
             .lemma(form, tag, |word| self.lexicon.knows(word))
     }
+}
+
+/// A word of a tree that is still to be made.
+fn node(token: &Token, tag: Tag, head: Option<usize>, relation: Relation) -> Node {
+    Node {
+        span: token.span,
+        tag,
+        head,
+        relation,
+        first: 0,
+        last: 0,
+    }
+}
+
+/// What a word of a dateline is: a name, a number or a mark.
+fn named(form: &str) -> Tag {
+    Tag::bare(match form.chars().next() {
+        Some(first) if first.is_alphabetic() => Upos::Propn,
+        Some(first) if first.is_numeric() => Upos::Num,
+        _ => Upos::Punct,
+    })
 }
 
 /// Stands where a model without tags says nothing.
