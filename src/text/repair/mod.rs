@@ -5,6 +5,7 @@ mod closing;
 mod complement;
 mod coordination;
 mod guest;
+mod headline;
 mod predicate;
 mod preposition;
 mod sentence;
@@ -30,6 +31,7 @@ pub fn repair<'w>(
         forms,
         lemma: &lemma,
     };
+    sentence.read_headline();
     sentence.complete_verbs();
     sentence.make_verbs();
     sentence.describe_guests();

@@ -35,6 +35,11 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     /// Gives subjects to the finite verbs that have none, where their noun group can be told.
     pub fn give_subjects(&mut self) {
         for verb in 0..self.words.len() {
+            if self.is_told(verb)
+                && let Some(word) = self.words.get_mut(verb)
+            {
+                word.relation = Relation::Ccomp;
+            }
             let Some(start) = self.start(verb) else {
                 continue;
             };
@@ -50,6 +55,15 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
                 self.join(subject, verb);
             }
         }
+    }
+
+    /// Whether a clause is taken for the subject of the verb that reports it: "Peru will pay, Lee said".
+    fn is_told(&self, verb: usize) -> bool {
+        let reports = self.head(verb).filter(|&head| head > verb);
+        self.is(verb, &[Relation::Nsubj])
+            && self.has(verb, &[Relation::Aux])
+            && self.has(verb, &[Relation::Nsubj, Relation::NsubjPass])
+            && reports.is_some_and(|head| self.is_reporting(head))
     }
 
     fn is_reporting(&self, verb: usize) -> bool {
