@@ -6,7 +6,7 @@ use crate::time::calendar::{days_on, plus};
 use crate::time::grammar::Grammar;
 use crate::time::term::Term;
 use crate::time::value::{Found, Value};
-use crate::time::{Granularity, Interval, Lean, Relation, Timex};
+use crate::time::{Granularity, Interval, Lean, Relation, Timex, Unit};
 
 /// A value under a preposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,9 @@ pub struct Phrase {
     /// One past the last term.
     pub next: usize,
 }
+
+/// Terms between "first" and "in ten years" at most.
+const RECORD_TERMS_MAX: usize = 12;
 
 impl Grammar<'_> {
     /// The phrase that begins at `at`; none when there is none.
@@ -88,7 +91,7 @@ impl Grammar<'_> {
                 self.stretch(place).map(|found| (Relation::Within, found))
             }
             // "Built in two years" tells how long it took.
-            (Relation::On, _) if self.lean(place) != Lean::Past => {
+            (Relation::On, _) if self.lean(place) != Lean::Past && !self.looks_back(at, place) => {
                 self.ahead(place).map(|found| (Relation::On, found))
             }
             _ => None,
@@ -102,6 +105,16 @@ impl Grammar<'_> {
             })
             .or_else(|| Some((Relation::On, self.stretch_back(place)?)));
         found.filter(|(_, (value, _))| self.takes(at, place, value))
+    }
+
+    /// "The first visit in ten years", "the worst floods in six months": so long there was none. Days and weeks
+    /// lie ahead all the same ("the first round in two weeks").
+    fn looks_back(&self, at: usize, place: usize) -> bool {
+        let count = self.count(place);
+        let is_long = count.is_some_and(|count| matches!(count.unit, Unit::Month | Unit::Year));
+        let back = self.terms.list.get(at.saturating_sub(RECORD_TERMS_MAX)..at);
+        let mut back = back.unwrap_or_default().iter();
+        is_long && back.any(|term| matches!(term, Term::Ordinal(1) | Term::Extreme))
     }
 
     /// "in the next two weeks".

@@ -118,6 +118,8 @@ pub enum Term {
     Dash,
     New,
     Good,
+    /// "largest", "worst".
+    Extreme,
 }
 
 impl Term {

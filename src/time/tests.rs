@@ -338,6 +338,8 @@ Report [within weeks]. => on 2023-03-16 2023-04-12 range FUTURE_REF
 Report [within the next 48 hours]. => within 2023-03-15 2023-03-17 range PT48H
 Report [in two weeks]. => on 2023-03-29 2023-03-29 day 2023-W13
 Report [in about ten days]. => on 2023-03-25 2023-03-25 day 2023-03-25
+Hold the first talks [in three weeks]. => on 2023-04-05 2023-04-05 day 2023-W14
+Report first [on Friday]. => on 2023-03-17 2023-03-17 day 2023-03-17
 Report [in three months]. => on 2023-06-15 2023-06-15 day 2023-06
 Report [over the next two weeks]. => within 2023-03-15 2023-03-29 range P2W
 Report [in the coming days]. => on 2023-03-16 2023-03-22 range FUTURE_REF
@@ -468,4 +470,7 @@ a third of them
 a quarter of the town
 second to none
 one day peace will come
-in no time";
+in no time
+the first such visit in ten years
+the largest force to be sent abroad in three years
+their first talks in six months";

@@ -177,6 +177,8 @@ fn deictic(word: &str) -> Option<Term> {
         "this" => Term::This,
         "current" | "present" => Term::Current,
         "latest" => Term::Latest,
+        "best" | "biggest" | "deadliest" | "gravest" | "heaviest" | "highest" | "largest"
+        | "longest" | "lowest" | "sharpest" | "strongest" | "worst" => Term::Extreme,
         "that" => Term::That,
         "same" => Term::Same,
         "corresponding" | "comparable" => Term::Corresponding,
