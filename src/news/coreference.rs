@@ -6,11 +6,12 @@ use crate::news::groups::{group_at, sides_at};
 use crate::news::history::History;
 use crate::news::name::Namer;
 use crate::news::named::Named;
-use crate::news::noun_group::{REBELS, party_left};
+use crate::news::noun_group::{REBELS, UNIONS, party_left};
 use crate::news::person::{Person, person_named};
 use crate::news::reference::{Form, Reference};
 use crate::news::section::{Section, Sentence};
-use crate::text::{Relation, Span};
+use crate::news::teller::{Teller, teller};
+use crate::text::{Relation, Span, Upos};
 use crate::world::{ActorId, NameKind, Office, OfficeKind, World};
 
 /// Bodies that several states have at once: without a party they mean nobody in particular.
@@ -31,9 +32,20 @@ const MANY: &[&str] = &[
     "armed forces",
 ];
 
-/// Verbs with an object to whom a clause is told.
-const TELLING: &[&str] = &[
-    "assure", "convince", "inform", "notify", "promise", "reassure", "remind", "tell", "warn",
+/// Bodies that are of the state in which they are.
+const GOVERNING: &[&str] = &["authorities", "government", "junta", "ministry", "regime"];
+
+/// Nouns in which names of organisations end, and that then stand for them.
+const CALLED: &[&str] = &[
+    "agency",
+    "bank",
+    "commission",
+    "commonwealth",
+    "community",
+    "council",
+    "fund",
+    "league",
+    "secretariat",
 ];
 
 /// The mentions of each sentence of an item's sections.
@@ -102,7 +114,13 @@ impl<'r> SentenceReader<'r, '_> {
         }
         self.actor(at)
             .or_else(|| self.office(at))
+            .or_else(|| self.union(at))
             .or_else(|| self.pronoun(at))
+    }
+
+    /// Who tells what the pronoun at a token belongs to, where it means the one who tells.
+    fn teller(&self, at: usize) -> Option<Teller> {
+        teller(self.sentence(), &self.found, self.people, at)
     }
 
     fn person(&mut self, named: &Named) -> Option<usize> {
@@ -119,7 +137,8 @@ impl<'r> SentenceReader<'r, '_> {
         let start = sentence.tokens.get(at)?.span.start;
         let mention = *sentence.mention_at(start)?;
         let end = sentence.token_at(mention.span.end);
-        let Some(actor) = mention.actor.filter(|_| !sentence.is_place(&mention)) else {
+        let acts = !sentence.is_place(&mention) && !sentence.is_description(&mention);
+        let Some(actor) = mention.actor.filter(|_| acts) else {
             return Some(end);
         };
         let form = match mention.kind {
@@ -135,7 +154,10 @@ impl<'r> SentenceReader<'r, '_> {
         let office = *sentence.office_at(sentence.tokens.get(at)?.span.start)?;
         let left = party_left(&self.namer, at);
         let end = sentence.token_at(office.span.end).max(at + 1);
-        let owner = left.owner.and_then(|owner| self.owner(owner));
+        let teller = |at| self.teller(at)?.parties.first().copied();
+        let owner = left
+            .owner
+            .and_then(|at| teller(at).or_else(|| self.owner(at)));
         let party = left
             .party
             .or(owner)
@@ -167,6 +189,22 @@ impl<'r> SentenceReader<'r, '_> {
         self.push(start, end - 1, form, person, party.into_iter().collect())
     }
 
+    /// "The bloc", "the Commission": an organisation that was named before.
+    fn union(&mut self, at: usize) -> Option<usize> {
+        let sentence = self.sentence();
+        let word = sentence.word(at);
+        let known = UNIONS.contains(&word) || CALLED.contains(&word);
+        let before = at.checked_sub(1).filter(|_| known)?;
+        let goes_on = sentence.is_upos(at + 1, &[Upos::Noun, Upos::Propn])
+            || matches!(sentence.word(at + 1), "of" | "-");
+        let definite = matches!(sentence.word(before), "the" | "this");
+        let actor = self
+            .history
+            .organisation(word)
+            .filter(|_| definite && !goes_on)?;
+        self.push(at, at, Form::Body, None, vec![actor])
+    }
+
     fn role(
         &self,
         office: &Office,
@@ -192,14 +230,21 @@ impl<'r> SentenceReader<'r, '_> {
     fn body(&self, office: &Office, party: Option<ActorId>, definite: bool) -> Option<ActorId> {
         let words = office.span.of(self.namer.section.text).to_lowercase();
         let back = definite && !MANY.contains(&words.as_str());
-        party.or_else(|| back.then(|| self.history.body()).flatten())
+        let only = || {
+            self.history
+                .administration()
+                .filter(|_| back && words == "administration")
+        };
+        party
+            .or_else(only)
+            .or_else(|| back.then(|| self.history.body()).flatten())
     }
 
     /// The party of whom a possessive pronoun means.
     fn owner(&self, at: usize) -> Option<ActorId> {
         match self.sentence().word(at) {
-            "his" => self.history.party_of(self.history.person(false)?),
-            "her" => self.history.party_of(self.history.person(true)?),
+            "his" => self.history.somebody(false)?.1.first().copied(),
+            "her" => self.history.somebody(true)?.1.first().copied(),
             "its" => self.history.thing(),
             word if REBELS.contains(&word) || word == "government" || word.ends_with("general") => {
                 None
@@ -211,11 +256,17 @@ impl<'r> SentenceReader<'r, '_> {
         }
     }
 
-    /// "of Peru" behind an office.
+    /// "of Peru" behind an office, "in Lima" behind those who govern.
     fn party_after(&self, at: usize) -> Option<ActorId> {
         let sentence = self.sentence();
-        if sentence.word(at) != "of" {
-            return None;
+        let governs = || {
+            at.checked_sub(1)
+                .is_some_and(|at| GOVERNING.contains(&sentence.word(at)))
+        };
+        match sentence.word(at) {
+            "of" => {}
+            "in" if governs() => {}
+            _ => return None,
         }
         let at = at + 1 + usize::from(sentence.word(at + 1) == "the");
         sentence
@@ -233,82 +284,23 @@ impl<'r> SentenceReader<'r, '_> {
 
     fn pronoun(&mut self, at: usize) -> Option<usize> {
         let node = self.sentence().tree.nodes().get(at)?;
-        if let Some((person, parties)) = self.reporter(at) {
+        if let Some(teller) = self.teller(at) {
+            let (person, parties) = (teller.person, teller.parties);
             return self.push(at, at, Form::Pronoun, person, parties);
         }
         let (person, parties) = match self.sentence().word(at) {
-            "he" | "him" | "his" | "himself" => (self.history.person(false), Vec::new()),
-            "she" | "her" | "hers" | "herself" => (self.history.person(true), Vec::new()),
+            "he" | "him" | "his" | "himself" => self.history.somebody(false)?,
+            "she" | "her" | "hers" | "herself" => self.history.somebody(true)?,
             "it" | "its" | "itself" if node.relation != Relation::Expl => {
                 (None, self.history.thing().into_iter().collect())
             }
             "they" | "them" | "their" | "themselves" => (None, self.history.several()),
             _ => return None,
         };
-        let parties = match person {
-            Some(person) => self.history.party_of(person).into_iter().collect(),
-            None if parties.is_empty() => return None,
-            None => parties,
-        };
-        self.push(at, at, Form::Pronoun, person, parties)
-    }
-
-    /// Whom a pronoun means that is the subject of what somebody says: "Peru, it said, …" aside, mostly
-    /// the one who says it ("Peru, an ally of Chile, said it would pay").
-    fn reporter(&self, at: usize) -> Option<(Option<usize>, Vec<ActorId>)> {
-        let sentence = self.sentence();
-        let is_subject = sentence.is_relation(at, &[Relation::Nsubj, Relation::NsubjPass]);
-        let clause = sentence.first_conjunct(sentence.head(at).filter(|_| is_subject)?);
-        let above = sentence.head(clause)?;
-        // "Peru said that it …", "Peru told Chile that it …", "Peru's announcement that it …".
-        let teller = match sentence.relation(clause)? {
-            Relation::Ccomp => sentence.child_in(above, &[Relation::Nsubj, Relation::NmodPoss])?,
-            Relation::Acl | Relation::AclRelcl => self
-                .teller_to(above)
-                .or_else(|| sentence.child_in(above, &[Relation::NmodPoss]))?,
-            _ => return None,
-        };
-        let mut found = self.found.iter().rev();
-        let teller = found.find(|found| {
-            let start = sentence.token_at(found.span.start);
-            start <= teller && teller <= found.head
-        })?;
-        let fits = match sentence.word(at) {
-            "it" => teller.person.is_none() && teller.form != Form::Sides,
-            "he" => teller.person.is_some_and(|at| !self.is_female(at)),
-            "she" => teller.person.is_some(),
-            "they" => true,
-            _ => false,
-        };
-        let mut parties = teller.parties.clone();
-        if sentence.word(at) == "they" {
-            let first = sentence.first_conjunct(teller.head);
-            let others = self
-                .found
-                .iter()
-                .filter(|other| other.head < at && sentence.first_conjunct(other.head) == first);
-            for &actor in others.flat_map(|other| &other.parties) {
-                if !parties.contains(&actor) {
-                    parties.push(actor);
-                }
-            }
+        if person.is_none() && parties.is_empty() {
+            return None;
         }
-        (fits && !parties.is_empty()).then_some((teller.person, parties))
-    }
-
-    /// Who tells the one at a token something, for the parser mostly a clause about the one who is told.
-    fn teller_to(&self, told: usize) -> Option<usize> {
-        let sentence = self.sentence();
-        let verb = sentence.head(told)?;
-        let tells = TELLING.contains(&sentence.lemma(verb))
-            && sentence.is_relation(told, &[Relation::Obj, Relation::Iobj]);
-        sentence
-            .child_in(verb, &[Relation::Nsubj])
-            .filter(|_| tells)
-    }
-
-    fn is_female(&self, person: usize) -> bool {
-        self.people.get(person).is_some_and(|person| person.female)
+        self.push(at, at, Form::Pronoun, person, parties)
     }
 
     /// Adds a mention of the tokens `from` to `head`.

@@ -124,6 +124,9 @@ const OPPOSED: &[&str] = &[
     "settlers",
 ];
 
+/// Of these, those that a number alone makes a group ("70 countries").
+const COUNTED: &[&str] = &["countries", "governments", "nations"];
+
 /// Words that leave open who belongs to a group.
 const VAGUE: &[&str] = &[
     "other", "several", "some", "many", "most", "various", "numerous", "least",
@@ -207,7 +210,13 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
         () if FIGHTERS.contains(&word) => !is_of_party(sentence, world, noun),
         () if OPPOSED.contains(&word) => named || regional,
         () if named => counted && word == "members",
-        () => regional || vague,
+        () if regional || vague => true,
+        // "70 countries", not "the 70 countries", who were named before.
+        () if counted && COUNTED.contains(&word) => {
+            let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
+            !matches!(before, "the" | "these" | "those" | "all" | "its" | "their")
+        }
+        () => false,
     };
     let loose = |at: &usize| {
         let nodes = sentence.tree.nodes();

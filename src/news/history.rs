@@ -1,5 +1,6 @@
 //! Whom an item has spoken of so far, for words that point back.
 
+use crate::news::noun_group::UNIONS;
 use crate::news::person::Person;
 use crate::news::reference::{Form, Reference};
 use crate::news::section::Sentence;
@@ -11,6 +12,9 @@ const REACH_SENTENCES: usize = 4;
 const SIDES_REACH_SENTENCES: usize = 8;
 /// Mentions that are remembered.
 const HEARD_MAX: usize = 400;
+
+/// Whose government is "the administration", without more words.
+const ADMINISTRATION: &str = "USA";
 
 /// What stands before an office that is another's deputy.
 const SECOND: &[&str] = &["vice", "deputy", "assistant", "former", "ex-"];
@@ -105,6 +109,20 @@ impl<'d> History<'d> {
         })
     }
 
+    /// Whom "he" or "she" means, with the parties: a person, or somebody who is known by an office alone.
+    pub fn somebody(&self, female: bool) -> Option<(Option<usize>, Vec<ActorId>)> {
+        let person = self.person(female);
+        let said = self.latest(REACH_SENTENCES, |heard| {
+            let is_office = heard.form == Form::Office && heard.person.is_none();
+            let is_person = heard.person.is_some() && heard.person == person;
+            (is_person || is_office).then(|| (heard.person, heard.parties.clone()))
+        });
+        match said {
+            Some((None, parties)) if !parties.is_empty() => Some((None, parties)),
+            _ => person.map(|at| (Some(at), self.party_of(at).into_iter().collect())),
+        }
+    }
+
     /// Who holds an office that is named without a name: somebody of `party` when given.
     pub fn holder(&self, office: &str, party: Option<ActorId>) -> Option<usize> {
         let noun = |words: &str| words.rsplit([' ', '-']).next().unwrap_or("").to_owned();
@@ -143,6 +161,23 @@ impl<'d> History<'d> {
                 && !heard.located;
             heard.parties.first().copied().filter(|_| plain)
         })
+    }
+
+    /// What "the bloc" or "the bank" means: the latest organisation, which must be called so unless any can be.
+    pub fn organisation(&self, noun: &str) -> Option<ActorId> {
+        let is_any = UNIONS.contains(&noun);
+        self.latest(REACH_SENTENCES, |heard| {
+            let first = heard.parties.first().copied();
+            first.filter(|&actor| {
+                self.world.is_organisation(actor) && (is_any || self.world.is_called(actor, noun))
+            })
+        })
+    }
+
+    /// What "the administration" means where the item does not say: only one government goes by the word.
+    pub fn administration(&self) -> Option<ActorId> {
+        let mut principals = self.principals.iter().copied();
+        principals.find(|&actor| self.world.code(actor) == ADMINISTRATION)
     }
 
     /// What "the ministry" means: the latest body, else the party of whoever acted last.

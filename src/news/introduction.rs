@@ -88,7 +88,14 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
         _ => match of_party(namer, end) {
             Some(found) => found,
             // One word behind a comma goes on with what the office is for.
-            None => far_role(namer, end).filter(|_| !comma || to > at + 1)?,
+            None => {
+                // "A spokeswoman for Ann Lee" is somebody else.
+                let serves = matches!(
+                    namer.sentence.word(end.saturating_sub(1)),
+                    "for" | "of" | "to"
+                );
+                far_role(namer, end).filter(|_| (!comma || to > at + 1) && !serves)?
+            }
         },
     };
     // A state's ambassador to an organisation is not the organisation's.

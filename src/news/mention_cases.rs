@@ -53,6 +53,9 @@ const FILE: &str = r#"
     [[organisation]]
     code = "UN"
     names = ["UN", "United Nations"]
+    [[organisation]]
+    code = "AB"
+    names = ["Andean Bank"]
     [[party]]
     code = "Condors"
     names = ["Condors"]
@@ -804,11 +807,127 @@ fn groups_go_by_their_words() {
     meant("The rebels agreed.", "rebels", "group -");
     meant("The 12 Andean states agreed.", "Andean states", "group -");
     meant("The countries agreed.", "countries", "none");
+    meant("Nearly 70 countries agreed.", "70 countries", "group -");
+    meant("The 70 countries agreed.", "70 countries", "none");
+    meant("Some voters in 12 towns agreed.", "12 towns", "none");
     meant("The Condors rebels agreed.", "Condors", "- Condors");
     meant("Peru rebels agreed.", "Peru rebels", "group -");
     meant(
         "LA PAZ - African ministers met.",
         "African ministers",
         "group -",
+    );
+}
+
+#[test]
+fn who_stands_behind_somebody_is_not_the_one() {
+    meant(
+        "The Peruvian-backed ministry left.",
+        "Peruvian-backed ministry",
+        "none",
+    );
+    meant("A Peru-based party left.", "Peru", "none");
+    meant(
+        "The UN-backed Peruvian government left.",
+        "Peruvian government",
+        "- PER",
+    );
+    meant("The UN-backed Peruvian government left.", "UN", "none");
+    meant("UN-led talks ended.", "UN-led", "- UN");
+    meant("It cost ten Chilean pesos.", "Chilean", "none");
+    meant("Chilean troops left.", "Chilean", "- CHL");
+}
+
+#[test]
+fn a_government_is_of_where_it_sits() {
+    meant("The government in Peru fell.", "government", "- PER");
+    meant("The government in Lima fell.", "government", "- PER");
+    meant("The government in the north fell.", "government", "none");
+    meant(
+        "The Chilean government in Peru waits.",
+        "Chilean government",
+        "- CHL",
+    );
+    meant("The embassy in Peru closed.", "embassy", "none");
+}
+
+#[test]
+fn a_pronoun_in_what_is_told_means_who_tells() {
+    meant(
+        "President Tom Ray of Chile left. Peru's foreign minister said his country would pay.",
+        "his",
+        "- PER",
+    );
+    meant(
+        "President Tom Ray of Chile left. Peru's foreign minister said his ministry would pay.",
+        "ministry",
+        "- PER",
+    );
+    meant(
+        "President Tom Ray of Chile left. A Peruvian envoy was quoted as saying that his country would pay.",
+        "his",
+        "- PER",
+    );
+    meant(
+        "President Tom Ray of Chile left. Peru's foreign minister said he would pay.",
+        "he",
+        "- PER",
+    );
+    meant(
+        "Chile left. The Peruvian ministry said its biggest ships would stay.",
+        "its",
+        "- PER",
+    );
+}
+
+#[test]
+fn a_noun_means_the_organisation_named_before() {
+    meant(
+        "Peru left the UN. The organisation waits.",
+        "organisation",
+        "- UN",
+    );
+    meant("Peru left the UN. The nations wait.", "nations", "none");
+    meant("Peru left the Andean Bank. The bank waits.", "bank", "- AB");
+    meant("Peru left the UN. The bank waits.", "bank", "none");
+    meant("Peru left the Andean Bank. A bank waits.", "bank", "none");
+    meant(
+        "Peru left the Andean Bank. The bank manager waits.",
+        "bank",
+        "none",
+    );
+    meant("Peru left. The bloc waits.", "bloc", "none");
+}
+
+#[test]
+fn he_may_be_known_by_an_office_alone() {
+    meant(
+        "Tom Ray of Chile left. The Peruvian president has spoken. He will pay.",
+        "He",
+        "- PER",
+    );
+    meant(
+        "Tom Ray of Chile left. The Peruvian president has spoken. His ministry will pay.",
+        "ministry",
+        "- PER",
+    );
+    meant(
+        "The Peruvian president has spoken. Tom Ray of Chile left. He will pay.",
+        "He",
+        "Tom Ray CHL",
+    );
+    meant(
+        "Peru said that Chile had left and that it would follow.",
+        "it",
+        "- PER",
+    );
+    people(
+        "Peruvian President Tom Ray left. A spokeswoman for Ray said that he had left.",
+        &["Tom Ray / president / PER"],
+    );
+    meant(
+        "Peruvian President Tom Ray left. A spokeswoman for Ray said nothing. He waits.",
+        "He",
+        "Tom Ray PER",
     );
 }

@@ -48,9 +48,10 @@ pub fn office_ending(namer: &Namer, end: usize) -> Option<Office> {
 pub fn mention_ending(namer: &Namer, end: usize) -> Option<(usize, ActorId)> {
     let last = namer.sentence.tokens.get(end.checked_sub(1)?)?;
     let mention = namer.sentence.mention_at(last.span.start)?;
+    let is_party = mention.kind != NameKind::Place && !namer.sentence.is_description(mention);
     Some((
         namer.sentence.token_at(mention.span.start),
-        mention.actor.filter(|_| mention.kind != NameKind::Place)?,
+        mention.actor.filter(|_| is_party)?,
     ))
 }
 
@@ -92,7 +93,14 @@ pub fn local_party(namer: &Namer, role: &str, from: usize, to: usize) -> Option<
 pub const COUNTRIES: &[&str] = &["country", "kingdom", "nation", "republic"];
 
 /// Nouns that stand for the organisation that the item is about: "the bloc's chairman".
-pub const UNIONS: &[&str] = &["alliance", "bloc", "union", "organisation", "organization"];
+pub const UNIONS: &[&str] = &[
+    "alliance",
+    "bloc",
+    "grouping",
+    "union",
+    "organisation",
+    "organization",
+];
 
 /// Words before an office that make it one of those who fight a state.
 pub const REBELS: &[&str] = &[

@@ -172,8 +172,8 @@ impl Sentence {
         }
     }
 
-    /// Takes out names of actors that are part of a person's name ("Jordan Smith"), and houses that are
-    /// another government's ("the Peruvian Foreign Office").
+    /// Takes out names of actors that are part of a person's name ("Jordan Smith") or of money, and houses that
+    /// are another government's ("the Peruvian Foreign Office").
     fn drop_namesakes(&mut self, text: &str) {
         let mentions = &self.mentions;
         let keep: Vec<bool> = mentions
@@ -190,7 +190,7 @@ impl Sentence {
                         && before.actor != mention.actor
                         && matches!(between.of(text), " " | "'s " | "’s ")
                 });
-                !foreign && !self.is_part_of_name(text, mention)
+                !foreign && !self.is_money(mention) && !self.is_part_of_name(text, mention)
             })
             .collect();
         let mut keep = keep.into_iter();

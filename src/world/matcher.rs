@@ -47,6 +47,8 @@ pub struct World {
     people: Vec<Entry>,
     ambiguities: Ambiguities,
     regions: Vec<String>,
+    /// The nouns in which names of organisations end, in lower case ("bank" for the World Bank).
+    nouns: Vec<(ActorId, String)>,
 }
 
 /// What a pattern stands for.
@@ -93,6 +95,15 @@ impl World {
             patterns.push(name);
             targets.push(target);
         }
+        let nouns = patterns.iter().zip(&targets).filter_map(|(name, target)| {
+            let Target::Named(Meaning { actor, .. }) = *target else {
+                return None;
+            };
+            let actor = actor.filter(|&actor| is_organisation(&tables.actors, actor))?;
+            let (_, noun) = name.rsplit_once(' ')?;
+            Some((actor, noun.to_lowercase()))
+        });
+        let nouns = nouns.collect();
         let (words, office_meanings): (Vec<String>, Vec<OfficeMeaning>) =
             tables.offices.into_iter().unzip();
         Ok(Self {
@@ -106,6 +117,7 @@ impl World {
             people,
             ambiguities,
             regions: tables.regions,
+            nouns,
         })
     }
 
@@ -129,6 +141,13 @@ impl World {
     /// Whether an actor is an organisation.
     pub fn is_organisation(&self, id: ActorId) -> bool {
         self.is_of_kind(id, ActorKind::Organisation)
+    }
+
+    /// Whether an organisation's name ends in this noun ("bank", "commission"). Cost: a look at each name.
+    pub fn is_called(&self, id: ActorId, noun: &str) -> bool {
+        self.nouns
+            .iter()
+            .any(|(actor, known)| *actor == id && known == noun)
     }
 
     /// Whether an actor is a state.
@@ -269,6 +288,11 @@ impl World {
         let office = self.offices(singular).into_iter().find(whole)?;
         Some((office, singular))
     }
+}
+
+fn is_organisation(actors: &[Actor], id: ActorId) -> bool {
+    let actor = actors.get(usize::from(id.0));
+    actor.is_some_and(|actor| actor.kind == ActorKind::Organisation)
 }
 
 fn automaton(patterns: &[String], any_case: bool, what: &str) -> Result<AhoCorasick, DataError> {
