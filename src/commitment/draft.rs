@@ -9,7 +9,7 @@ use crate::commitment::who::{Who, who};
 use crate::commitment::{Candidate, Kind, condition, due};
 use crate::news::speaker;
 use crate::news::speech::{Answer, Parsed};
-use crate::text::Span;
+use crate::text::{Relation, Span};
 use crate::time::Expression;
 use crate::world::ActorId;
 
@@ -54,7 +54,9 @@ impl<'d> Draft<'d> {
         let kind = kind(rule.kind, is_negated(candidate), prevents(candidate));
         let who = who(candidate, kind);
         let first = proposal.first.unwrap_or(candidate.act);
-        if rule.kind == Kind::Offer && is_of_others(candidate.sentence, first, &who.committer) {
+        let is_demand =
+            || is_demanded(candidate) || is_of_others(candidate.sentence, first, &who.committer);
+        if rule.kind == Kind::Offer && is_demand() {
             return None;
         }
         let section = candidate.section;
@@ -75,6 +77,13 @@ impl<'d> Draft<'d> {
             proposal,
         })
     }
+}
+
+/// "Peru must be ready to talk": it is asked to be.
+fn is_demanded(candidate: &Candidate) -> bool {
+    let sentence = candidate.sentence;
+    let mut helpers = sentence.children_in(candidate.trigger, &[Relation::Aux]);
+    helpers.any(|at| matches!(sentence.word(at), "must" | "should" | "ought"))
 }
 
 /// A negated undertaking is a refusal, unless it is not to let something happen; a negated refusal leaves the

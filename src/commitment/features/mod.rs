@@ -93,6 +93,7 @@ impl Describer<'_, '_> {
         }
         self.features.add("via", via);
         self.pair(class, "via", via);
+        self.pair(class, "drafted", self.draft.kind.name());
         let ground = self.draft.who.ground.name();
         self.features.add("ground", ground);
         self.pair(class, "ground", ground);

@@ -129,6 +129,19 @@ fn subjects_are_bound() {
 }
 
 #[test]
+fn somebody_of_no_known_party_binds_nobody_else() {
+    let promise = |text, expected| check(text, Kind::Promise, "will", "pay", expected);
+    promise(
+        "Bolivia waits for Peru and Chile. Ann Lee will pay.",
+        " / - / BOL",
+    );
+    promise(
+        "Bolivia waits for Peru and Chile. The ships will pay.",
+        "BOL / - / PER",
+    );
+}
+
+#[test]
 fn what_befalls_somebody_is_done_by_whoever_says_so() {
     let promise = |text, act, expected| check(text, Kind::Promise, "will", act, expected);
     promise(

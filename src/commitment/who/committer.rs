@@ -99,7 +99,8 @@ pub fn committer<'d>(
         found.named = by_trigger(candidate, in_contact(candidate, None));
         ground = Ground::Guess;
     }
-    if found.named.is_empty() {
+    // Who is named and of no known party binds nobody else.
+    if found.named.is_empty() && found.people.is_empty() {
         found.named = by_trigger(candidate, nearest(candidate).into_iter().map(Party::Actor));
         ground = Ground::Guess;
     }

@@ -8,6 +8,10 @@ pub const TYPE: &[(&str, &str, f64)] = &[
     ("offer", "drafted=offer", 1.5),
     ("intention", "drafted=intention", 1.5),
     ("refusal", "drafted=refusal", 2.5),
+    // Who refuses to meet, meets nobody; who invites has not been accepted yet.
+    ("refusal", "class=refuse&drafted=refusal", 3.0),
+    ("refusal", "class=reject&drafted=refusal", 3.0),
+    ("offer", "class=invitation&drafted=offer", 3.0),
     ("agreement", "contact=2", 1.0),
     ("agreement", "contact=3", 1.0),
     ("promise", "contact=none", 0.5),
