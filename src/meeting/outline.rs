@@ -13,7 +13,7 @@ use crate::meeting::stage::{Told, told};
 use crate::meeting::time_of::{Nearness, nearness_in};
 use crate::news::{Document, Part, Section, Sentence};
 use crate::text::{Meanings, Relation};
-use crate::time::{Timeline, lean};
+use crate::time::Timeline;
 use crate::world::World;
 
 /// Sentences of the text that are looked at: a longer item has said by then what it is about.
@@ -119,8 +119,7 @@ impl<'d> Outline<'d> {
         let sentences = section.sentences.iter().filter(readable);
         let mut number = 0;
         for sentence in sentences.take(SENTENCES_MAX) {
-            let lean = |at: usize| lean(section.text, &sentence.tree, at);
-            let times = timeline.read(section.text, &sentence.tokens, &lean);
+            let times = timeline.read_sentence(section.text, &sentence.tree, &sentence.tokens);
             let times = times.into_iter().map(|expression| Time {
                 token: sentence.token_at(expression.span.end.saturating_sub(1)),
                 expression,

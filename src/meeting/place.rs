@@ -219,12 +219,12 @@ fn led_by<'l>(line: &'l Line, site: &Site) -> Option<&'l str> {
     None
 }
 
-/// "VIENNA (Agency) —", "Lima, March 3 —" at the start of the text.
+/// "VIENNA (Agency) —", "Lima, March 3 —" at the start of the text, or another sign behind its first word.
 fn is_dateline(line: &Line, site: &Site) -> bool {
     let after = line.sentence.word(site.token + 1);
-    line.zone == Zone::Lead
-        && site.span.start == line.sentence.span.start
-        && matches!(after, "(" | "," | "-" | "–" | "—" | "--" | ":" | "/")
+    let begins = site.span.start == line.sentence.span.start;
+    let is_marked = matches!(after, "(" | "," | "-" | "–" | "—" | "--" | ":" | "/");
+    line.zone == Zone::Lead && (site.token < line.sentence.tree.filed || (begins && is_marked))
 }
 
 fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {

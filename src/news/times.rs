@@ -3,7 +3,7 @@
 use crate::news::document::Document;
 use crate::news::occasion::{Dated, dated, occasions};
 use crate::news::section::{Part, Section};
-use crate::time::{Expression, Timeline, lean};
+use crate::time::{Expression, Timeline};
 use jiff::civil::Date;
 
 /// The temporal expressions of both texts of an item. Spans count bytes of the section.
@@ -56,9 +56,6 @@ fn of_section(section: &Section, published: Option<Date>) -> Vec<Vec<Expression>
     let mut timeline = Timeline::new(published);
     let sentences = section.sentences.iter();
     sentences
-        .map(|sentence| {
-            let lean = |word| lean(section.text, &sentence.tree, word);
-            timeline.read(section.text, &sentence.tokens, &lean)
-        })
+        .map(|sentence| timeline.read_sentence(section.text, &sentence.tree, &sentence.tokens))
         .collect()
 }

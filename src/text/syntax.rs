@@ -164,7 +164,9 @@ impl Syntax {
         let nodes = place.chain(words);
         let start = tokens.first().map_or(0, |token| token.span.start);
         let end = tokens.last().map_or(start, |token| token.span.end);
-        Tree::new(Span { start, end }, nodes.collect())
+        let mut tree = Tree::new(Span { start, end }, nodes.collect());
+        tree.filed = filed;
+        tree
     }
 
     /// Tags and parses one sentence given as words, whatever their number. Cost: grows with the

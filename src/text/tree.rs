@@ -26,6 +26,8 @@ pub struct Node {
 pub struct Tree {
     /// Where the sentence stands in the text that was parsed.
     pub span: Span,
+    /// How many of its words, the first ones, are a dateline.
+    pub filed: usize,
     nodes: Vec<Node>,
     /// Dependents of word `i` are `children[starts[i]..starts[i + 1]]`, in the order of the text.
     starts: Vec<u32>,
@@ -61,6 +63,7 @@ impl Tree {
         }
         Self {
             span,
+            filed: 0,
             nodes,
             starts,
             children,

@@ -474,3 +474,20 @@ in no time
 the first such visit in ten years
 the largest force to be sent abroad in three years
 their first talks in six months";
+
+#[test]
+fn a_dateline_tells_no_time() {
+    let text = "LIMA, June 3 (Andina) - Peru will pay on Friday.";
+    let syntax = Syntax::shipped().unwrap();
+    let trees = syntax.parse(text, &mut Scratch::new());
+    let [tree] = trees.as_slice() else {
+        panic!("{} sentences", trees.len());
+    };
+    let words = tree.nodes().iter().map(|node| Token { span: node.span });
+    let words: Vec<Token> = words.collect();
+    let found = Timeline::new(Some(published())).read_sentence(text, tree, &words);
+    assert_eq!(
+        show(text, &found),
+        "LIMA, June 3 (Andina) - Peru will pay [on Friday]. => on 2023-03-17 2023-03-17 day 2023-03-17"
+    );
+}

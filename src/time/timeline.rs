@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::text::{Token, tokens};
+use crate::text::{Token, Tree, tokens};
 use crate::time::grammar::{Grammar, Told};
 use crate::time::terms::Terms;
-use crate::time::{Expression, Lean};
+use crate::time::{Expression, Lean, lean};
 
 /// Reads the sentences of one document in order and remembers what times they told. Keeps its buffers,
 /// so that reading on takes no memory but that of what is found.
@@ -29,6 +29,14 @@ impl Timeline {
     pub fn restart(&mut self, published: Option<Date>) {
         self.published = published;
         self.told = Told::default();
+    }
+
+    /// The temporal expressions of a sentence whose words `tokens` are: see [`Timeline::read`]. Its dateline says when
+    /// a report was filed, and nothing of what it tells.
+    pub fn read_sentence(&mut self, text: &str, tree: &Tree, tokens: &[Token]) -> Vec<Expression> {
+        let filed = tree.filed;
+        let told = tokens.get(filed..).unwrap_or_default();
+        self.read(text, told, &|at| lean(text, tree, at + filed))
     }
 
     /// The temporal expressions of one sentence in order, none within another. `tokens` are those of
