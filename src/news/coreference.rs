@@ -114,6 +114,7 @@ impl<'r> SentenceReader<'r, '_> {
         }
         self.actor(at)
             .or_else(|| self.office(at))
+            .or_else(|| self.half(at))
             .or_else(|| self.union(at))
             .or_else(|| self.pronoun(at))
     }
@@ -187,6 +188,19 @@ impl<'r> SentenceReader<'r, '_> {
             OfficeKind::Body => Form::Body,
         };
         self.push(start, end - 1, form, person, party.into_iter().collect())
+    }
+
+    /// "The North", where the item tells of both halves of a country.
+    fn half(&mut self, at: usize) -> Option<usize> {
+        let sentence = self.sentence();
+        let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
+        let form = sentence.tokens.get(at)?.span.of(self.namer.section.text);
+        let goes_on = sentence.is_upos(at + 1, &[Upos::Adj, Upos::Noun, Upos::Propn]);
+        if before != "the" || goes_on || !form.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let actor = self.history.half(sentence.word(at))?;
+        self.push(at, at, Form::Name, None, vec![actor])
     }
 
     /// "The bloc", "the Commission": an organisation that was named before.

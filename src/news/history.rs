@@ -174,6 +174,11 @@ impl<'d> History<'d> {
         })
     }
 
+    /// Who "the North" or "the South" is.
+    pub fn half(&self, side: &str) -> Option<ActorId> {
+        self.world.half(side, self.principals)
+    }
+
     /// What "the administration" means where the item does not say: only one government goes by the word.
     pub fn administration(&self) -> Option<ActorId> {
         let mut principals = self.principals.iter().copied();

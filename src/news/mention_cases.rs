@@ -50,6 +50,12 @@ const FILE: &str = r#"
     names = ["Bolivia"]
     adjectives = ["Bolivian"]
     capitals = ["La Paz"]
+    [[state]]
+    code = "NUT"
+    names = ["North Utopia"]
+    [[state]]
+    code = "SUT"
+    names = ["South Utopia"]
     [[organisation]]
     code = "UN"
     names = ["UN", "United Nations"]
@@ -930,4 +936,18 @@ fn he_may_be_known_by_an_office_alone() {
         "He",
         "Tom Ray PER",
     );
+}
+
+#[test]
+fn the_north_is_a_half_of_what_is_spoken_of() {
+    let both = "North Utopia met South Utopia.";
+    meant(&format!("{both} The North left."), "North", "- NUT");
+    meant(&format!("{both} Peru left the South."), "South", "- SUT");
+    meant(&format!("{both} Peru left the north."), "north", "none");
+    meant(
+        &format!("{both} Peru left the North Pole."),
+        "North",
+        "none",
+    );
+    meant("North Utopia left. The North waits.", "North", "none");
 }

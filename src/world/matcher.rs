@@ -11,7 +11,7 @@ use crate::world::ambiguity::Ambiguities;
 use crate::world::data::too_many;
 use crate::world::files::{Meaning, OfficeMeaning, Tables};
 use crate::world::holders::{Entry, Holding, KnownName, meant};
-use crate::world::{Actor, ActorId, ActorKind, Country, DataError, Mention, Office};
+use crate::world::{Actor, ActorId, ActorKind, Country, DataError, Mention, NameKind, Office};
 
 /// Names up to this length are not looked for wholly in capitals ("CHAD" is, "US" stays as it is):
 /// in a headline of capitals they would be words.
@@ -49,6 +49,8 @@ pub struct World {
     regions: Vec<String>,
     /// The nouns in which names of organisations end, in lower case ("bank" for the World Bank).
     nouns: Vec<(ActorId, String)>,
+    /// States of parted countries: the side, in lower case, and the country ("north", "Korea").
+    halves: Vec<(ActorId, String, String)>,
 }
 
 /// What a pattern stands for.
@@ -104,6 +106,20 @@ impl World {
             Some((actor, noun.to_lowercase()))
         });
         let nouns = nouns.collect();
+        let halves = patterns.iter().zip(&targets).filter_map(|(name, target)| {
+            let Target::Named(Meaning {
+                actor,
+                kind: NameKind::Name,
+                ..
+            }) = *target
+            else {
+                return None;
+            };
+            let (side, country) = name.split_once(' ')?;
+            let is_side = matches!(side, "North" | "South" | "East" | "West");
+            is_side.then_some((actor?, side.to_lowercase(), country.to_owned()))
+        });
+        let halves = halves.collect();
         let (words, office_meanings): (Vec<String>, Vec<OfficeMeaning>) =
             tables.offices.into_iter().unzip();
         Ok(Self {
@@ -118,6 +134,7 @@ impl World {
             ambiguities,
             regions: tables.regions,
             nouns,
+            halves,
         })
     }
 
@@ -148,6 +165,19 @@ impl World {
         self.nouns
             .iter()
             .any(|(actor, known)| *actor == id && known == noun)
+    }
+
+    /// Who is "the North" or "the South" where both halves of a country are `among` those spoken of; `side` in
+    /// lower case. Cost: a look at each pair of halves.
+    pub fn half(&self, side: &str, among: &[ActorId]) -> Option<ActorId> {
+        let mut known = self.halves.iter();
+        let is_parted = |own: &&(ActorId, String, String)| {
+            let mut others = self.halves.iter();
+            let other = others.find(|other| other.2 == own.2 && other.1 != own.1);
+            let both = other.is_some_and(|other| among.contains(&other.0));
+            own.1 == side && among.contains(&own.0) && both
+        };
+        known.find(is_parted).map(|found| found.0)
     }
 
     /// Whether an actor is a state.
