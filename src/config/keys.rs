@@ -89,7 +89,7 @@ pub const KEYS: &[Key] = &[
     key(
         "min_confidence",
         Shape::Ratio,
-        "0.2",
+        "0.25",
         "commitments under this confidence are left out; a higher one reports fewer, and more of them right",
     ),
     key(

@@ -6,7 +6,7 @@ use crate::news::groups::{group_at, sides_at};
 use crate::news::history::History;
 use crate::news::name::Namer;
 use crate::news::named::Named;
-use crate::news::noun_group::{REBELS, UNIONS, party_left};
+use crate::news::noun_group::{REBELS, UNIONS, party_after, party_left};
 use crate::news::person::{Person, person_named};
 use crate::news::reference::{Form, Reference};
 use crate::news::section::{Section, Sentence};
@@ -31,9 +31,6 @@ const MANY: &[&str] = &[
     "military",
     "armed forces",
 ];
-
-/// Bodies that are of the state in which they are.
-const GOVERNING: &[&str] = &["authorities", "government", "junta", "ministry", "regime"];
 
 /// Nouns in which names of organisations end, and that then stand for them.
 const CALLED: &[&str] = &[
@@ -162,7 +159,7 @@ impl<'r> SentenceReader<'r, '_> {
         let party = left
             .party
             .or(owner)
-            .or_else(|| self.party_after(end))
+            .or_else(|| party_after(&self.namer, end))
             .or_else(|| self.bearer(at));
         let start = if left.party.is_some() { left.start } else { at };
         let article = start
@@ -268,24 +265,6 @@ impl<'r> SentenceReader<'r, '_> {
                 several.first().copied().filter(|_| several.len() == 1)
             }
         }
-    }
-
-    /// "of Peru" behind an office, "in Lima" behind those who govern.
-    fn party_after(&self, at: usize) -> Option<ActorId> {
-        let sentence = self.sentence();
-        let governs = || {
-            at.checked_sub(1)
-                .is_some_and(|at| GOVERNING.contains(&sentence.word(at)))
-        };
-        match sentence.word(at) {
-            "of" => {}
-            "in" if governs() => {}
-            _ => return None,
-        }
-        let at = at + 1 + usize::from(sentence.word(at + 1) == "the");
-        sentence
-            .mention_at(sentence.tokens.get(at)?.span.start)?
-            .actor
     }
 
     /// The person right before a body ("the Moreno government", "Moreno's spokesman").

@@ -69,6 +69,22 @@ pub fn party_behind(namer: &Namer, at: usize) -> Option<(ActorId, usize)> {
     of.then(|| mention_starting(namer, start)).flatten()
 }
 
+/// Bodies that are of the state in which they are.
+const GOVERNING: &[&str] = &["authorities", "government", "junta", "ministry", "regime"];
+
+/// "Of Peru" behind an office that ends before token `at`, "in Lima" behind those who govern.
+pub fn party_after(namer: &Namer, at: usize) -> Option<ActorId> {
+    let sentence = namer.sentence;
+    let body = at.checked_sub(1).map_or("", |at| sentence.word(at));
+    match sentence.word(at) {
+        "of" => {}
+        "in" if GOVERNING.contains(&body) => {}
+        _ => return None,
+    }
+    let at = at + 1 + usize::from(sentence.word(at + 1) == "the");
+    sentence.mention_at(start_of(namer, at))?.actor
+}
+
 /// Offices of a part of a state, which is then the state that its holder is of.
 const LOCAL: &[&str] = &[
     "chief minister",

@@ -21,7 +21,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             scope: Scope::Meetings,
-            min_confidence: 0.2,
+            min_confidence: 0.25,
             item_bytes_max: Limits::default().item_bytes_max,
         }
     }
