@@ -157,6 +157,8 @@ fn begins(form: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::string_slice, reason = "tests fail by panicking")]
+
     use super::super::token::tokens;
     use super::*;
 
