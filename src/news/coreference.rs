@@ -241,13 +241,10 @@ impl<'r> SentenceReader<'r, '_> {
     fn body(&self, office: &Office, party: Option<ActorId>, definite: bool) -> Option<ActorId> {
         let words = office.span.of(self.namer.section.text).to_lowercase();
         let back = definite && !MANY.contains(&words.as_str());
-        let only = || {
-            self.history
-                .administration()
-                .filter(|_| back && words == "administration")
-        };
+        // "The administration" is one government's wherever that is spoken of.
+        let own = office.of.filter(|&of| back && self.history.tells_of(of));
         party
-            .or_else(only)
+            .or(own)
             .or_else(|| back.then(|| self.history.body()).flatten())
     }
 

@@ -13,9 +13,6 @@ const SIDES_REACH_SENTENCES: usize = 8;
 /// Mentions that are remembered.
 const HEARD_MAX: usize = 400;
 
-/// Whose government is "the administration", without more words.
-const ADMINISTRATION: &str = "USA";
-
 /// What stands before an office that is another's deputy.
 const SECOND: &[&str] = &["vice", "deputy", "assistant", "former", "ex-"];
 
@@ -179,10 +176,9 @@ impl<'d> History<'d> {
         self.world.half(side, self.principals)
     }
 
-    /// What "the administration" means where the item does not say: only one government goes by the word.
-    pub fn administration(&self) -> Option<ActorId> {
-        let mut principals = self.principals.iter().copied();
-        principals.find(|&actor| self.world.code(actor) == ADMINISTRATION)
+    /// Whether the item names a state or party.
+    pub fn tells_of(&self, actor: ActorId) -> bool {
+        self.principals.contains(&actor)
     }
 
     /// What "the ministry" means: the latest body, else the party of whoever acted last.

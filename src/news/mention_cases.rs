@@ -8,6 +8,9 @@ use std::sync::LazyLock;
 const FILE: &str = r#"
     bodies = ["government", "ministry", "foreign ministry", "delegation", "administration", "officials", "embassy"]
     regions = ["African", "Andean"]
+    [[body]]
+    of = "CHL"
+    names = ["secretariat of state"]
     [[office]]
     level = "head-of-state"
     roles = ["president", "king", "queen"]
@@ -950,4 +953,18 @@ fn the_north_is_a_half_of_what_is_spoken_of() {
         "none",
     );
     meant("North Utopia left. The North waits.", "North", "none");
+}
+
+#[test]
+fn a_body_of_one_state_alone_is_its_own() {
+    meant(
+        "Chile waits. Peru and its ministry left. The secretariat of state replied.",
+        "secretariat of state",
+        "- CHL",
+    );
+    meant(
+        "Peru and its ministry left. The secretariat of state replied.",
+        "secretariat of state",
+        "- PER",
+    );
 }

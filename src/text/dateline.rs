@@ -57,7 +57,6 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
     let mut place = Place::default();
     let mut at = 0;
     while let Some(&form) = forms.get(at) {
-        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let is_apart = tokens
             .get(at)
             .is_some_and(|token| is_apart(text, token.span));
@@ -77,7 +76,7 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
                 0
             };
         }
-        if !place.takes(form, in_capitals, before.is_some()) {
+        if !place.takes(form, in_capitals, at > 0) {
             return 0;
         }
         at += 1;

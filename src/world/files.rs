@@ -27,6 +27,7 @@ struct File {
     /// Names that are nobody's.
     names: Vec<Spanned<String>>,
     bodies: Vec<Spanned<String>>,
+    body: Vec<Bodies>,
     office: Vec<Offices>,
     holders: Vec<Holders>,
     common_families: Vec<Spanned<String>>,
@@ -58,6 +59,14 @@ struct Named {
 #[serde(deny_unknown_fields)]
 struct Place {
     country: Spanned<String>,
+    names: Vec<Spanned<String>>,
+}
+
+/// Bodies that are one actor's where nothing else is said.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bodies {
+    of: Spanned<String>,
     names: Vec<Spanned<String>>,
 }
 
@@ -212,11 +221,14 @@ impl Tables {
             self.add_place(origin, &place.names, country)?;
         }
         self.add(origin, &file.names, None)?;
-        for word in &file.bodies {
+        let of_anybody = file.bodies.iter().map(|word| (word, None));
+        let owned = file.body.iter();
+        let owned = owned.flat_map(|body| body.names.iter().map(|word| (word, Some(&body.of))));
+        for (word, of) in of_anybody.chain(owned) {
             let meaning = OfficeMeaning {
                 kind: OfficeKind::Body,
                 level: None,
-                of: None,
+                of: of.map(|code| self.known(origin, code)).transpose()?,
             };
             self.offices.push((origin.words(word)?.to_owned(), meaning));
         }
