@@ -80,7 +80,11 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             let mut above = self.upwards(at);
             above.any(|at| at == first)
         };
-        let Some(to) = (first..self.words.len()).find(|&at| self.form(at) == "to") else {
+        let is_name =
+            |at: usize| self.is_upos(at, Upos::Propn) || matches!(self.form(at), "," | "and" | "&");
+        let mut words = first..self.words.len();
+        let end = words.find(|&at| self.form(at) == "to" || !is_name(at));
+        let Some(to) = end.filter(|&at| self.form(at) == "to") else {
             return;
         };
         let Some(verb) = self.head(to).filter(|&verb| verb > to) else {
@@ -90,11 +94,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             .word(verb)
             .is_some_and(|word| word.tag.verb_form == Some(VerbForm::Inf));
         let describes = self.is(verb, &[Relation::Acl, Relation::Advcl]) && is_infinitive;
-        let names = (0..to).all(|at| {
-            of_names(at)
-                && (self.is_upos(at, Upos::Propn) || matches!(self.form(at), "," | "and" | "&"))
-        });
-        if !describes || !names || !of_names(verb) {
+        if !describes || !of_names(verb) || !(0..to).all(of_names) {
             return;
         }
         let (above, relation) = match self.word(first) {
