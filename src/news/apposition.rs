@@ -1,7 +1,9 @@
 //! What an apposition says of the person whose name it follows.
 
 use crate::news::name::Namer;
-use crate::news::noun_group::{is_joint, local_party, mention_starting, start_of, words_of};
+use crate::news::noun_group::{
+    REBELS, is_joint, local_party, mention_starting, start_of, words_of,
+};
 use crate::text::Upos;
 use crate::world::{ActorId, Level, OfficeKind};
 
@@ -133,7 +135,8 @@ pub fn apposition(namer: &Namer, from: usize) -> Option<Introduction> {
             }
             continue;
         }
-        if clause && found.owner.is_none() && matches!(word, "its" | "their") {
+        let is_pronoun = clause && matches!(word, "its" | "their");
+        if found.owner.is_none() && (is_pronoun || REBELS.contains(&word)) {
             found.owner = Some(at);
         }
         if let Some(body) =

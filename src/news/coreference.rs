@@ -2,7 +2,7 @@
 //!
 //! One pass in the order of the text; what points back looks into the [`History`].
 
-use crate::news::groups::{group_at, sides_at};
+use crate::news::groups::{group_at, is_bare_fighters, sides_at};
 use crate::news::history::History;
 use crate::news::name::Namer;
 use crate::news::named::Named;
@@ -107,7 +107,10 @@ impl<'r> SentenceReader<'r, '_> {
             return self.push(at, head, Form::Sides, None, parties);
         }
         if let Some((start, head)) = group_at(self.sentence(), self.world, at) {
-            return self.push(start, head, Form::Group, None, Vec::new());
+            let is_bare = is_bare_fighters(self.sentence(), start, head);
+            let movement = is_bare.then(|| self.history.movement()).flatten();
+            let form = movement.map_or(Form::Group, |_| Form::Body);
+            return self.push(start, head, form, None, movement.into_iter().collect());
         }
         self.actor(at)
             .or_else(|| self.office(at))
@@ -245,7 +248,16 @@ impl<'r> SentenceReader<'r, '_> {
         let own = office.of.filter(|&of| back && self.history.tells_of(of));
         party
             .or(own)
+            .or_else(|| back.then(|| self.capital()).flatten())
             .or_else(|| back.then(|| self.history.body()).flatten())
+    }
+
+    /// Whose capital opens the sentence: "In Lima, the ministry said".
+    fn capital(&self) -> Option<ActorId> {
+        let sentence = self.sentence();
+        let mention = sentence.mention_at(sentence.tokens.get(1)?.span.start)?;
+        let is_first = sentence.word(0) == "in" && mention.kind == NameKind::Capital;
+        mention.actor.filter(|_| is_first)
     }
 
     /// The party of whom a possessive pronoun means.

@@ -242,6 +242,13 @@ fn is_of_party(sentence: &Sentence, world: &World, noun: usize) -> bool {
     actor.is_some_and(|actor| world.is_of_kind(actor, ActorKind::Party))
 }
 
+/// Whether a group is just "the rebels", who may have been named before.
+pub fn is_bare_fighters(sentence: &Sentence, start: usize, head: usize) -> bool {
+    let before = start.checked_sub(1).map_or("", |at| sentence.word(at));
+    let is_bare = start == head && matches!(before, "the" | "these");
+    is_bare && FIGHTERS.contains(&sentence.word(head))
+}
+
 fn is_group_noun(word: &str) -> bool {
     GROUPS.contains(&word) || FIGHTERS.contains(&word) || OPPOSED.contains(&word)
 }

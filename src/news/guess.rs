@@ -31,13 +31,14 @@ impl States {
     }
 
     /// The state whose `role` may be free: the `near` one, else the one named most often, the first of
-    /// these. A state of which the item tells who else holds the office is nobody's.
+    /// these. A state of which the item tells who else holds the office is nobody's, and one that is `faced`
+    /// is the other side's.
     pub fn likeliest(
         &self,
         near: Option<ActorId>,
-        role: Option<&str>,
-        level: Option<Level>,
+        (role, level): (Option<&str>, Option<Level>),
         people: &[Person],
+        faced: &[ActorId],
     ) -> Option<ActorId> {
         let is_head = level.is_some_and(|level| level <= Level::HeadOfGovernment);
         let is_single = is_head || role.is_some_and(|role| role.ends_with(" minister"));
@@ -48,7 +49,7 @@ impl States {
                     other.actor == Some(state) && !other.guessed && Some(&*other.role) == role
                 })
         };
-        let free = |state: &ActorId| !is_held(*state);
+        let free = |state: &ActorId| !is_held(*state) && !faced.contains(state);
         near.filter(free).or_else(|| {
             let times = self.times.iter().rev().filter(|(state, _)| free(state));
             times

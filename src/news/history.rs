@@ -171,6 +171,16 @@ impl<'d> History<'d> {
         })
     }
 
+    /// Who "the rebels" are: the only movement that was named, if one was.
+    pub fn movement(&self) -> Option<ActorId> {
+        let movements = self.heard.iter().flat_map(|heard| &heard.parties);
+        let mut movements = movements
+            .copied()
+            .filter(|&actor| self.world.is_of_kind(actor, ActorKind::Party));
+        let first = movements.next()?;
+        movements.all(|other| other == first).then_some(first)
+    }
+
     /// Who "the North" or "the South" is.
     pub fn half(&self, side: &str) -> Option<ActorId> {
         self.world.half(side, self.principals)

@@ -3,14 +3,13 @@
 use crate::news::apposition::{Introduction, apposition};
 use crate::news::name::{NameRun, Namer};
 use crate::news::noun_group::{
-    Left, is_break, local_party, mention_ending, office_ending, party_behind, party_left, start_of,
-    words_of,
+    Left, REBELS, is_break, local_party, mention_ending, office_ending, party_behind, party_left,
+    rebels_ending, words_of,
 };
+use crate::news::serving::{describes, served};
+use crate::news::several::shared;
 use crate::news::tie::tie;
 use crate::world::{ActorId, Level, Office, OfficeKind};
-
-/// Words before the last of an office that several share, at most ("first vice foreign ministers").
-const SHARED_TOKENS: usize = 3;
 
 /// Tokens between a place and the office that it has, at most ("Cusco's deputy").
 const LOCAL_TOKENS: usize = 2;
@@ -30,17 +29,38 @@ pub fn introduction(namer: &Namer, run: NameRun) -> Introduction {
         start: at,
         ..Introduction::default()
     });
+    let is_told = |told: &Introduction| told.role.is_some() || told.party.is_some();
     if found.role.is_none() || found.party.is_none() {
-        let later =
-            Some(after(namer, run)).filter(|later| later.role.is_some() || later.party.is_some());
-        let later = later
-            .or_else(|| tie(namer, run, found.start))
+        let later = Some(after(namer, run)).filter(is_told);
+        // "Secretary-General Ann Lee, a former Peruvian minister".
+        let has_office = found.role.is_some();
+        let later = later.filter(|later| !has_office || !describes(namer, run.to + 1, later));
+        // "The Peruvian team is led by Ann Lee, a retired general": the apposition tells no party.
+        let is_open = later
+            .as_ref()
+            .is_none_or(|later| later.party.or(found.party).is_none());
+        let tied = is_open
+            .then(|| tie(namer, run, found.start))
+            .flatten()
             .unwrap_or_default();
+        let mut later = later.unwrap_or_default();
+        if later.owner.is_none() {
+            later.party = later.party.or(tied.party);
+            later.owner = tied.owner;
+        }
+        later.level = later.level.or(tied.level.filter(|_| later.role.is_none()));
+        later.role = later.role.or(tied.role);
         found.role = found.role.or(later.role);
         found.level = found.level.or(later.level);
         found.behind = found.party.is_none() && later.party.is_some();
         found.party = found.party.or(later.party);
         found.owner = found.owner.or(later.owner);
+    }
+    if found.party.is_some_and(|party| namer.world.is_state(party)) {
+        let role = found.role.as_deref().unwrap_or_default();
+        let served = served(namer, run, found.start, role);
+        found.behind |= served.is_some();
+        found.party = served.or(found.party);
     }
     let feminine = |role: &String| role.ends_with("woman") || role == "queen" || role == "princess";
     found.female |= female || found.role.as_ref().is_some_and(feminine);
@@ -131,57 +151,6 @@ fn before(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
     })
 }
 
-/// The last token of "ministers" before token `at`: right before it, or in "the ministers, A and B" and "the
-/// ministers of Peru and Chile, A and B" with a comma between.
-fn several(namer: &Namer, at: usize, to: usize) -> Option<usize> {
-    let sentence = namer.sentence;
-    let mut last = at.checked_sub(1)?;
-    if sentence.word(last) == "," && matches!(sentence.word(to), "and" | ",") {
-        let is_state = |at: usize| sentence.mention_at(start_of(namer, at)).is_some();
-        let is_owner =
-            |at: usize| matches!(sentence.word(at), "and" | "," | "the" | "of") || is_state(at);
-        last = (0..last).rev().find(|&at| !is_owner(at))?;
-    }
-    Some(last)
-}
-
-/// "Presidents …", "the Peruvian trade ministers …": the office of this name and of those named with it.
-fn shared(namer: &Namer, at: usize, to: usize) -> Option<Introduction> {
-    let sentence = namer.sentence;
-    let last = several(namer, at, to)?;
-    let from = (last.saturating_sub(SHARED_TOKENS)..last).rev();
-    let mut words = sentence.word(last).to_owned();
-    words.ends_with('s').then_some(())?;
-    let mut found = None;
-    for start in std::iter::once(last).chain(from) {
-        if start < last {
-            words.insert(0, ' ');
-            words.insert_str(0, sentence.word(start));
-        }
-        let several = namer.world.office_of_several(&words);
-        let role = several.filter(|(office, _)| office.kind == OfficeKind::Role);
-        found = role
-            .map(|(office, words)| (start, office.level, words.to_owned()))
-            .or(found);
-    }
-    let (start, level, role) = found?;
-    let left = party_left(namer, start);
-    Some(Introduction {
-        role: Some(role),
-        level,
-        party: left.party,
-        // States between office and names are named for themselves.
-        start: if last + 1 == at {
-            left.start.min(start)
-        } else {
-            at
-        },
-        owner: left.owner,
-        shared: true,
-        ..Introduction::default()
-    })
-}
-
 /// Whose the first of two offices is that are the same person's: "Peru's envoy, Trade Minister Ann Lee, left".
 fn first_apposed(namer: &Namer, (office, left): &(Office, Left)) -> Option<Left> {
     let is_told = left.party.is_some() || left.owner.is_some() || office.of.is_some();
@@ -241,13 +210,25 @@ fn first_of_chain(namer: &Namer, last: Office, comma: bool) -> (usize, Office) {
 fn of_party(namer: &Namer, end: usize) -> Option<(Office, Left)> {
     let sentence = namer.sentence;
     let body = office_ending(namer, end).filter(|office| office.kind == OfficeKind::Body);
-    let (start, party) = match body {
-        Some(body) => {
-            let left = party_left(namer, sentence.token_at(body.span.start));
-            (left.start, left.party?)
-        }
-        None => mention_ending(namer, end)?,
+    let inner = match body {
+        Some(body) => party_left(namer, sentence.token_at(body.span.start)),
+        None => rebels_ending(namer, end).or_else(|| {
+            let (start, party) = mention_ending(namer, end)?;
+            Some(Left {
+                start,
+                party: Some(party),
+                owner: None,
+            })
+        })?,
     };
+    if inner.party.is_none()
+        && inner
+            .owner
+            .is_none_or(|at| !REBELS.contains(&sentence.word(at)))
+    {
+        return None;
+    }
+    let start = inner.start;
     let mut at = start;
     at -= usize::from(at > 0 && sentence.word(at - 1) == "the");
     let link = at.checked_sub(1)?;
@@ -260,11 +241,14 @@ fn of_party(namer: &Namer, end: usize) -> Option<(Office, Left)> {
     };
     let left = party_left(namer, sentence.token_at(role.span.start));
     // "US envoy for Sudan" speaks for the US, and an "ambassador to Peru" for somebody else than Peru.
-    let named = Some(party).filter(|_| sentence.word(link) != "to" && left.owner.is_none());
+    let is_free = sentence.word(link) != "to" && left.owner.is_none();
+    let named = inner.party.filter(|_| is_free);
+    let of_rebels = inner.owner.filter(|_| is_free && left.party.is_none());
     Some((
         role,
         Left {
             party: left.party.or(named),
+            owner: left.owner.or(of_rebels),
             ..left
         },
     ))

@@ -25,7 +25,7 @@ const FILE: &str = r#"
     roles = ["deputy foreign minister", "deputy prime minister"]
     [[office]]
     level = "envoy"
-    roles = ["envoy", "special envoy", "ambassador", "negotiator", "counterpart", "colleague", "rebel leader"]
+    roles = ["envoy", "special envoy", "ambassador", "negotiator", "counterpart", "colleague", "rebel leader", "diplomat"]
     [[office]]
     level = "official"
     roles = ["spokesman", "spokeswoman", "governor"]
@@ -966,5 +966,113 @@ fn a_body_of_one_state_alone_is_its_own() {
         "Peru and its ministry left. The secretariat of state replied.",
         "secretariat of state",
         "- PER",
+    );
+}
+
+#[test]
+fn whom_one_deals_with_is_the_other_side() {
+    people(
+        "Prime Minister Ann Lee spoke by telephone with Chile's president. Peru waits.",
+        &["Ann Lee / prime minister / PER"],
+    );
+    people(
+        "President Ann Lee will begin a visit to Chile on Monday. Peru waits.",
+        &["Ann Lee / president / PER"],
+    );
+    people(
+        "President Ann Lee told Chile's parliament to wait. Peru waits.",
+        &["Ann Lee / president / CHL"],
+    );
+    people(
+        "Peruvian Trade Minister Ann Lee met with her counterpart, Foreign Minister Tom Ray, on Monday. Chile waits.",
+        &[
+            "Ann Lee / trade minister / PER",
+            "Tom Ray / foreign minister / CHL",
+        ],
+    );
+}
+
+#[test]
+fn who_serves_an_organisation_is_of_no_state() {
+    people(
+        "The UN envoy, Peruvian diplomat Ann Lee, left for Chile.",
+        &["Ann Lee / diplomat / UN"],
+    );
+    people(
+        "The special envoy of the United Nations, former Peruvian minister Ann Lee, left for Chile.",
+        &["Ann Lee / minister / UN"],
+    );
+    people(
+        "Peruvian ambassador Ann Lee (UN) left for Chile.",
+        &["Ann Lee / ambassador / UN"],
+    );
+    people(
+        "The UN waits. Secretary-General Ann Lee, a former Peruvian minister, left.",
+        &["Ann Lee / secretary-general / UN"],
+    );
+    // Guests of one list.
+    people(
+        "He met the UN envoy, Peruvian Trade Minister Ann Lee and others.",
+        &["Ann Lee / trade minister / PER"],
+    );
+}
+
+#[test]
+fn who_leads_rebels_is_theirs() {
+    for text in [
+        "Peru and the Condors met. The head of the guerrilla delegation, Ann Lee, left Chile.",
+        "Peru and the Condors met. Ann Lee, the chief negotiator of the rebel group, left Chile.",
+        "Peru and the Condors met. The rebel side was led by its commander, Ann Lee.",
+    ] {
+        let party = read(text, |document| {
+            let person = document.people.first().and_then(|person| person.actor);
+            person.map(|actor| WORLD.code(actor).to_owned())
+        });
+        assert_eq!(party.as_deref(), Some("Condors"), "{text}");
+    }
+    people(
+        "Peru and the Condors met. The head of the Chilean delegation, Ann Lee, left.",
+        &["Ann Lee / head / CHL"],
+    );
+}
+
+#[test]
+fn the_rebels_are_the_movement_that_was_named() {
+    meant(
+        "The Condors left Peru. The rebels agreed.",
+        "rebels",
+        "- Condors",
+    );
+    meant("Peru waits. The rebels agreed.", "rebels", "group -");
+    meant(
+        "The Condors left Peru. Chilean rebels agreed.",
+        "Chilean rebels",
+        "group -",
+    );
+}
+
+#[test]
+fn the_ministry_in_a_capital_that_opens_the_sentence_is_its_state_s() {
+    meant(
+        "The Chilean ministry waits. In Lima, the ministry said no.",
+        "ministry",
+        "- PER",
+    );
+    meant(
+        "The Chilean ministry waits. On Monday, the ministry said no.",
+        "ministry",
+        "- CHL",
+    );
+}
+
+#[test]
+fn whom_somebody_speaks_of_is_not_the_speaker_s() {
+    people(
+        "Peru waits. Peru and Peru. \"We will not send soldiers to Chile,\" said spokesman Ann Lee.",
+        &["Ann Lee / spokesman / PER"],
+    );
+    people(
+        "Chile waits. The Peruvian delegation was led by Ann Lee, a retired commander.",
+        &["Ann Lee / commander / PER"],
     );
 }

@@ -4,6 +4,7 @@
 
 mod apposition;
 mod company;
+mod completed;
 mod coreference;
 mod depth;
 mod description;
@@ -31,6 +32,8 @@ mod published;
 mod reference;
 mod respective;
 mod section;
+mod serving;
+mod several;
 mod speaker;
 pub mod speech;
 mod spelling;

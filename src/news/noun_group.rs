@@ -70,7 +70,14 @@ pub fn party_behind(namer: &Namer, at: usize) -> Option<(ActorId, usize)> {
 }
 
 /// Bodies that are of the state in which they are.
-const GOVERNING: &[&str] = &["authorities", "government", "junta", "ministry", "regime"];
+const GOVERNING: &[&str] = &[
+    "authorities",
+    "cabinet",
+    "government",
+    "junta",
+    "ministry",
+    "regime",
+];
 
 /// "Of Peru" behind an office that ends before token `at`, "in Lima" behind those who govern.
 pub fn party_after(namer: &Namer, at: usize) -> Option<ActorId> {
@@ -127,6 +134,34 @@ pub const REBELS: &[&str] = &[
     "insurgent",
     "insurgents",
 ];
+
+/// What rebels are together.
+const BANDS: &[&str] = &[
+    "alliance",
+    "army",
+    "coalition",
+    "faction",
+    "forces",
+    "front",
+    "group",
+    "movement",
+    "side",
+];
+
+/// "The rebel group", ending before token `end`: nobody by name, but those who fight.
+pub fn rebels_ending(namer: &Namer, end: usize) -> Option<Left> {
+    let band = end
+        .checked_sub(1)
+        .filter(|&at| BANDS.contains(&namer.sentence.word(at)))?;
+    let owner = band
+        .checked_sub(1)
+        .filter(|&at| REBELS.contains(&namer.sentence.word(at)))?;
+    Some(Left {
+        start: owner,
+        party: None,
+        owner: Some(owner),
+    })
+}
 
 /// Whether an office is one that only organisations have.
 pub fn is_of_organisation(role: &str) -> bool {

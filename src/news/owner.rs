@@ -4,7 +4,7 @@ use crate::news::noun_group::{COUNTRIES, REBELS, UNIONS};
 use crate::world::{ActorId, ActorKind, World};
 
 /// Those who fight a state, as an owner's noun.
-const FIGHTERS: &[&str] = &["rebels", "guerrillas", "insurgents", "separatists"];
+const FIGHTERS: &[&str] = &["separatist", "separatists"];
 
 /// Who and what was named last before a name.
 #[derive(Clone, Copy, Default)]
@@ -45,9 +45,10 @@ impl Agents<'_> {
     pub fn owner<'s>(
         &self,
         word: &str,
-        mut before: impl Iterator<Item = &'s str>,
+        mut before: impl Iterator<Item = &'s str> + Clone,
         near: &Near,
     ) -> Option<ActorId> {
+        let is_fighter = |word| FIGHTERS.contains(&word) || REBELS.contains(&word);
         match word {
             word if COUNTRIES.contains(&word) => near.by_name.or(near.nearest),
             word if UNIONS.contains(&word) || word.ends_with("general") => {
@@ -55,7 +56,7 @@ impl Agents<'_> {
             }
             word if REBELS.contains(&word) => self.movement(),
             "government" => near.by_body.or_else(|| self.main(ActorKind::State, None)),
-            "their" if before.any(|word| FIGHTERS.contains(&word)) => self.movement(),
+            "its" | "their" if before.clone().any(is_fighter) => self.movement(),
             // "Peru and its envoy".
             "its" | "their" if before.next() == Some("and") => {
                 near.nearest.or(near.subject).or(near.person)

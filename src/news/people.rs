@@ -7,33 +7,29 @@ use crate::news::company::{are_listed, are_together, joins};
 use crate::news::guess::{States, is_spoken_for};
 use crate::news::name::{NameRun, Namer};
 use crate::news::named::Named;
-use crate::news::noun_group::is_of_organisation;
 use crate::news::owner::{Agents, Near};
 use crate::news::person::{Person, family_of, find, is_name_of};
 use crate::news::respective::{respective, states};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::folded_words;
-use crate::news::standing::{subject_before, told_of};
+use crate::news::standing::{faced_by, subject_before, told_of};
 use crate::news::unnamed::Unnamed;
 use crate::text::Span;
-use crate::world::{ActorId, ActorKind, Level, Mention, NameKind, World};
+use crate::world::{ActorId, Level, Mention, NameKind, World};
 
 /// People of one item at most: a list of guests must not make reading slow.
 const PEOPLE_MAX: usize = 200;
-
-/// Roles of somebody who holds the office that was named last.
-const LIKE: &[&str] = &["counterpart", "colleague", "opposite number"];
 
 /// Gathers the people of an item, section by section.
 pub struct Cast<'w> {
     world: &'w World,
     on: Option<Date>,
-    people: Vec<Person>,
+    pub(super) people: Vec<Person>,
     states: States,
-    agents: Agents<'w>,
+    pub(super) agents: Agents<'w>,
     unnamed: Unnamed,
-    /// Those with an office before whom no state was named.
-    open: Vec<usize>,
+    /// Those with an office before whom no state was named, with whom they deal.
+    open: Vec<(usize, Vec<ActorId>)>,
     /// Sentences read.
     number: usize,
 }
@@ -64,13 +60,13 @@ impl<'w> Cast<'w> {
 
     /// The people, once all sections were read.
     pub fn finish(mut self) -> Vec<Person> {
-        for &at in &self.open {
-            let Some(person) = self.people.get(at).filter(|person| person.actor.is_none()) else {
+        for (at, faced) in &self.open {
+            let Some(person) = self.people.get(*at).filter(|person| person.actor.is_none()) else {
                 continue;
             };
-            let (role, level) = (Some(&*person.role), person.level);
-            let state = self.states.likeliest(None, role, level, &self.people);
-            if let Some(person) = self.people.get_mut(at) {
+            let office = (Some(&*person.role), person.level);
+            let state = self.states.likeliest(None, office, &self.people, faced);
+            if let Some(person) = self.people.get_mut(*at) {
                 (person.actor, person.guessed) = (state, true);
             }
         }
@@ -96,9 +92,11 @@ impl<'w> Cast<'w> {
                     .get(named.run.from)
                     .map_or(0, |t| t.span.start);
                 while let Some(mention) = mentions.next_if(|mention| mention.span.start < start) {
+                    // In what somebody says others are spoken of.
+                    let is_said = section.quote_at(mention.span.start).is_some();
                     nearest = mention
                         .actor
-                        .filter(|&actor| self.world.is_state(actor))
+                        .filter(|&actor| self.world.is_state(actor) && !is_said)
                         .or(nearest);
                     by_name = self.by_name(mention).or(by_name);
                     self.count(mention.actor);
@@ -139,12 +137,13 @@ impl<'w> Cast<'w> {
                 let acting = linked.or_else(told).or(nearest);
                 let carried = told_before.filter(|&actor| self.world.is_state(actor));
                 let likely = acting.or(near_it.recent).or(carried);
+                let faced = faced_by(sentence, span);
                 let speaks = is_spoken_for(sentence, &introduction);
-                let guess = || self.likeliest(&introduction, likely);
+                let guess = || self.likeliest(&introduction, likely, &faced);
                 let fallback = speaks.then(guess).flatten();
                 let met = self.meet(&name, named.run, introduction, fallback);
                 if speaks && self.party_of(met).is_none() {
-                    self.open.extend(met);
+                    self.open.extend(met.map(|at| (at, faced)));
                 }
                 if let (Some(at), Some((other, _))) = (met, near) {
                     self.share(other, at, named.introduction.behind);
@@ -201,48 +200,19 @@ impl<'w> Cast<'w> {
         }
     }
 
-    /// An introduction with what the words around it leave open: a counterpart's office, the party of
-    /// "his envoy".
-    fn completed(
-        &self,
-        sentence: &Sentence,
-        introduction: &Introduction,
-        other: Option<usize>,
-        near: Near,
-    ) -> Introduction {
-        let mut found = introduction.clone();
-        let role = found.role.as_deref().unwrap_or_default();
-        let party = if LIKE.contains(&role) {
-            let other = other.and_then(|other| self.people.get(other));
-            found.role = other.map(|other| other.role.clone());
-            found.level = other.and_then(|other| other.level);
-            // A counterpart is another state's.
-            let own = other.and_then(|other| other.actor);
-            own.and_then(|own| self.agents.main(ActorKind::State, Some(own)))
-        } else if let Some(owner) = found.owner {
-            let before = (0..owner).rev().map(|at| sentence.word(at));
-            self.agents.owner(sentence.word(owner), before, &near)
-        } else if role.starts_with("rebel ") {
-            self.agents.movement()
-        } else if is_of_organisation(role) {
-            self.agents.main(ActorKind::Organisation, None)
-        } else {
-            None
-        };
-        if found.party.is_none() {
-            found.party = party;
-            found.behind |= party.is_some() || found.owner.is_some();
-        }
-        found
-    }
-
     /// The party of somebody whose office may be any state's.
-    fn likeliest(&self, introduction: &Introduction, near: Option<ActorId>) -> Option<ActorId> {
+    fn likeliest(
+        &self,
+        introduction: &Introduction,
+        near: Option<ActorId>,
+        faced: &[ActorId],
+    ) -> Option<ActorId> {
         let (role, level) = (introduction.role.as_deref(), introduction.level);
         // Organisations have no ministers.
         let is_minister = role.is_some_and(|role| role.ends_with("minister"));
         let near = near.filter(|&near| !is_minister || self.world.is_state(near));
-        self.states.likeliest(near, role, level, &self.people)
+        self.states
+            .likeliest(near, (role, level), &self.people, faced)
     }
 
     /// Of two who are named together ("the chief of staff X and Foreign Minister Y of Peru") the first has

@@ -38,6 +38,20 @@ pub fn subject_before(sentence: &Sentence, end: usize) -> Option<ActorId> {
 /// The actor of which somebody says what it does: "Peru will pay, X said", "X said that Peru would pay". Of
 /// others one says what they did; what they will do only who acts for them.
 pub fn told_of(sentence: &Sentence, name: Span) -> Option<ActorId> {
+    let (verb, subject) = verb_of(sentence, name)?;
+    let within = sentence.children_in(verb, &[Relation::Ccomp]);
+    // "Peru will pay, X said" without a conjunction.
+    let loose = [Relation::Parataxis, Relation::Conj];
+    let is_loose =
+        sentence.is_relation(verb, &loose) && sentence.child_in(verb, &[Relation::Cc]).is_none();
+    let beside = sentence.head(verb).filter(|_| is_loose);
+    within
+        .chain(beside)
+        .find_map(|clause| clause_subject(sentence, clause, subject))
+}
+
+/// The verb of which a name is the subject, and the subject's head.
+fn verb_of(sentence: &Sentence, name: Span) -> Option<(usize, usize)> {
     let mut subject = sentence.head_of(name)?;
     for _ in 0..CLIMB_MAX {
         let part = [
@@ -54,15 +68,65 @@ pub fn told_of(sentence: &Sentence, name: Span) -> Option<ActorId> {
     let verb = sentence
         .head(subject)
         .filter(|_| sentence.is_relation(subject, &[Relation::Nsubj]))?;
-    let within = sentence.children_in(verb, &[Relation::Ccomp]);
-    // "Peru will pay, X said" without a conjunction.
-    let loose = [Relation::Parataxis, Relation::Conj];
-    let is_loose =
-        sentence.is_relation(verb, &loose) && sentence.child_in(verb, &[Relation::Cc]).is_none();
-    let beside = sentence.head(verb).filter(|_| is_loose);
-    within
-        .chain(beside)
-        .find_map(|clause| clause_subject(sentence, clause, subject))
+    Some((verb, subject))
+}
+
+/// Verbs by which somebody deals with somebody else.
+const FACING: &[&str] = &[
+    "confer",
+    "congratulate",
+    "greet",
+    "host",
+    "invite",
+    "meet",
+    "phone",
+    "receive",
+    "speak",
+    "talk",
+    "telephone",
+    "visit",
+    "welcome",
+];
+
+/// Nouns of one's dealings with somebody else.
+const DEALINGS: &[&str] = &[
+    "call",
+    "conversation",
+    "meeting",
+    "phone",
+    "talk",
+    "telephone",
+    "trip",
+    "visit",
+];
+
+/// The actors whose people, or whose country, somebody deals with as the subject of a verb: Chile's in "Ann Lee met
+/// Chile's president", "Ann Lee spoke by phone with the Chilean king", "Ann Lee will begin a visit to Chile".
+pub fn faced_by(sentence: &Sentence, name: Span) -> Vec<ActorId> {
+    let verb = verb_of(sentence, name);
+    let Some((verb, _)) = verb else {
+        return Vec::new();
+    };
+    let others = [Relation::Obj, Relation::Obl, Relation::Nmod];
+    let deals = sentence.children_in(verb, &others);
+    let deals = deals.filter(|&deal| DEALINGS.contains(&sentence.lemma(deal)));
+    let deals: Vec<usize> = deals.collect();
+    let is_deal = FACING.contains(&sentence.lemma(verb)) || !deals.is_empty();
+    let direct = sentence.children_in(verb, &others).filter(|_| is_deal);
+    let within = deals.iter();
+    let within = within.flat_map(|&deal| sentence.children_in(deal, &others));
+    let met = direct.chain(within).filter(|&at| {
+        let before = sentence.preposition(at);
+        matches!(before, "" | "to" | "with") && !DEALINGS.contains(&sentence.lemma(at))
+    });
+    let met: Vec<usize> = met.collect();
+    let whose = sentence.mentions.iter().filter_map(|mention| {
+        let head = sentence.head_of(mention.span)?;
+        let above = sentence.head(head);
+        let is_met = met.contains(&head) || above.is_some_and(|above| met.contains(&above));
+        mention.actor.filter(|_| is_met)
+    });
+    whose.collect()
 }
 
 /// The actor that is the subject of a clause; behind the one who says it, only of an act to come.
