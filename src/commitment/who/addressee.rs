@@ -5,6 +5,14 @@ use crate::commitment::who::meant::{Meant, named_by};
 use crate::commitment::{Candidate, Named, Party};
 use crate::text::Relation;
 
+/// Words for going somewhere.
+const JOURNEYS: &[&str] = &[
+    "arrive", "come", "due", "fly", "go", "head", "land", "travel", "visit",
+];
+
+/// Prepositions before where one goes.
+const LEADING: &[&str] = &["at", "for", "in", "into", "to"];
+
 /// The parties towards whom it is directed, in the order of the text.
 pub fn addressee(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
     let sentence = candidate.sentence;
@@ -23,9 +31,30 @@ pub fn addressee(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
         }
     }
     if found.is_empty() {
+        found.named = destination(candidate, committer);
+    }
+    if found.is_empty() {
         found.named = guessed(candidate, committer);
     }
     found.named
+}
+
+/// Whose state somebody goes to: "will arrive in Lima", "is due in Peru", "is to visit Lima".
+fn destination(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
+    let sentence = candidate.sentence;
+    let goes = |at: &usize| JOURNEYS.contains(&sentence.lemma(*at));
+    let journeys = [candidate.act, candidate.trigger].into_iter().filter(goes);
+    let goals = journeys.flat_map(|at| sentence.children_in(at, &[Relation::Obj, Relation::Obl]));
+    let mut led = goals.filter(|&at| {
+        let is_object = sentence.is_relation(at, &[Relation::Obj]);
+        is_object || LEADING.contains(&sentence.preposition(at))
+    });
+    let goal = led.find_map(|at| {
+        let mention = sentence.mention_at(sentence.tokens.get(at)?.span.start)?;
+        Some(Named::actor(mention.actor?, mention.span))
+    });
+    let is_home = |goal: &Named| committer.iter().any(|bound| bound.party == goal.party);
+    goal.into_iter().filter(|goal| !is_home(goal)).collect()
 }
 
 /// Where nothing tells: the one other party of the sentence; else the party that the item speaks of

@@ -87,6 +87,30 @@ fn check_item(item: &Item, kind: Kind, trigger: &str, act: &str, expected: &str)
 }
 
 #[test]
+fn where_one_goes_is_towards_whom() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Bolivia waits. Peru's minister will arrive in Santiago on Friday.",
+        "will",
+        "arrive",
+        "PER / - / CHL",
+    );
+    promise(
+        "Bolivia waits. Peru's minister will fly to Chile.",
+        "will",
+        "fly",
+        "PER / - / CHL",
+    );
+    // Home is none's.
+    promise(
+        "Peru's minister will return to Lima.",
+        "will",
+        "return",
+        "PER / - / ",
+    );
+}
+
+#[test]
 fn subjects_are_bound() {
     let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
     promise("Peru will help Chile.", "will", "help", "PER / - / CHL");
