@@ -8,8 +8,8 @@ use crate::text::tag::{Mood, Upos, VerbForm};
 
 /// Auxiliaries that only a finite clause has, where no "to" stands before them.
 const FINITE: &[&str] = &[
-    "can", "could", "had", "has", "have", "may", "might", "must", "shall", "should", "will",
-    "would",
+    "are", "can", "could", "had", "has", "have", "is", "may", "might", "must", "shall", "should",
+    "was", "were", "will", "would",
 ];
 
 /// Verbs whose complement is a whole clause.
@@ -80,7 +80,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
         let auxiliary = self
             .children(verb)
-            .find(|&child| self.is(child, &[Relation::Aux]));
+            .find(|&child| self.is(child, &[Relation::Aux, Relation::AuxPass]));
         let start = match auxiliary {
             Some(at) => {
                 let is_finite = at < verb && FINITE.contains(&self.form(at));
@@ -308,6 +308,10 @@ mod tests {
     fn who_is_described_is_not_called_out_to() {
         let text = "Sweden, a member of the EU, will send a ship to Iceland.";
         check(text, "Sweden", "nsubj", "send");
+        let text = "Kenya, which shares a lake with Chad, is sheltering people who have fled.";
+        check(text, "Kenya", "nsubj", "sheltering");
+        let text = "Kenya, which shares a lake with Chad, was invited to the talks.";
+        check(text, "Kenya", "nsubj:pass", "invited");
         let text = "Kenya, thank you for the warm welcome!";
         check(text, "Kenya", "vocative", "thank");
     }
