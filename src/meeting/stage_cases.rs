@@ -1,7 +1,9 @@
 //! How far a contact has come, sentence by sentence: the tests of contacts, what is told of them and what
 //! rules make of it together.
 
+use crate::judgement::Features;
 use crate::meeting::Status;
+use crate::meeting::date;
 use crate::meeting::lexicon::Lexicon;
 use crate::meeting::outline::Outline;
 use crate::news::Item;
@@ -22,19 +24,34 @@ const STATES: &str = r#"
     capitals = ["Santiago"]
 "#;
 
-/// What rules say of the contact between asterisks, in a text of Monday 4 March 2024.
-fn ruled(marked: &str) -> Option<Status> {
+/// Asks of the outline of a text of Monday 4 March 2024.
+fn read<T>(text: &str, ask: impl FnOnce(&Outline) -> T) -> T {
     let world = World::load(&[("world/test.toml", STATES)]).unwrap();
     let words = include_str!("../../config/rules/meeting.toml");
     let lexicon = Lexicon::load("rules/meeting.toml", words).unwrap();
-    let item = Item::plain("a", &marked.replace('*', ""), None).unwrap();
+    let item = Item::plain("a", text, None).unwrap();
     let document = annotated(&item, &world, Some(MONDAY));
     let meanings = Meanings::shipped().unwrap();
-    let outline = Outline::new(&document, &world, (&lexicon, &meanings));
-    let at = marked.find('*').unwrap();
-    let mut contacts = outline.contacts.iter().zip(&outline.ruled);
-    let found = contacts.find(|(contact, _)| contact.span.start == at);
-    *found.unwrap_or_else(|| panic!("no contact: {marked}")).1
+    ask(&Outline::new(&document, &world, (&lexicon, &meanings)))
+}
+
+/// What rules say of the contact between asterisks.
+fn ruled(marked: &str) -> Option<Status> {
+    read(&marked.replace('*', ""), |outline| {
+        let at = marked.find('*').unwrap();
+        let mut contacts = outline.contacts.iter().zip(&outline.ruled);
+        let found = contacts.find(|(contact, _)| contact.span.start == at);
+        *found.unwrap_or_else(|| panic!("no contact: {marked}")).1
+    })
+}
+
+/// The days that may be those of the meeting.
+fn days(text: &str) -> Vec<String> {
+    read(text, |outline| {
+        let all = date::questions(outline, Features::new).into_iter();
+        let days = all.map(|one| (one.thing.start, one.thing.end));
+        days.map(|(start, end)| format!("{start}/{end}")).collect()
+    })
 }
 
 fn check(status: Status, sentences: &[&str]) {
@@ -126,5 +143,37 @@ fn who_flew_to_talks_that_are_over_had_them() {
     assert_ne!(
         ruled("Peru is set to go, before its president leaves on his first *visit*."),
         Some(Status::Ongoing)
+    );
+}
+
+#[test]
+fn days_that_a_meeting_lasted_end_or_begin_with_the_one_that_is_told() {
+    let check = |text: &str, expected: &str| {
+        let found = days(text);
+        assert!(
+            found.iter().any(|days| days == expected),
+            "{text} {found:?}"
+        );
+    };
+    for text in [
+        "Peru and Chile ended two days of talks on Sunday.",
+        "Peru and Chile agreed on Sunday after two days of talks.",
+        "Peru's minister returned on Sunday from a two-day visit to Chile.",
+        "Peru and Chile wrapped up a two-day meeting on Sunday.",
+        "Peru and Chile held a second day of talks on Sunday.",
+    ] {
+        check(text, "2024-03-02/2024-03-03");
+    }
+    check(
+        "Peru and Chile met on Sunday for the second of three days.",
+        "2024-03-02/2024-03-04",
+    );
+    check(
+        "Peru and Chile opened two days of talks on Sunday.",
+        "2024-03-03/2024-03-04",
+    );
+    check(
+        "Peru's minister left on Sunday for a two-day visit to Chile.",
+        "2024-03-03/2024-03-04",
     );
 }
