@@ -66,7 +66,7 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<When>
             if best == Some(reach(outline, number, line, time)) {
                 features.flag("best-linked");
             }
-            fill(outline, (number, line), time, own, &mut features);
+            let aspects = fill(outline, (number, line), time, own, &mut features);
             let part = line.section.part;
             found.push(Question {
                 thing: When {
@@ -77,6 +77,8 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<When>
                 },
                 evidence: (part, time.expression.span),
                 features,
+                aspects,
+                ties: ties(outline, number, line, time),
             });
         }
     }
@@ -89,7 +91,7 @@ fn fill(
     time: &Time,
     own: (Date, Date),
     features: &mut Features,
-) {
+) -> Vec<(&'static str, &'static str)> {
     let Expression {
         relation,
         granularity,
@@ -107,11 +109,8 @@ fn fill(
     if vague {
         features.flag("vague");
     }
-    let main = outline.main_ruled().map_or("none", Status::name);
-    features.add_pair(("main", main), ("lies", lies));
     let governor = governor(line, time, features);
     features.add("governor", governor);
-    features.add_pair(("main", main), ("governor", governor));
     let (is_beside, tier) = reach(outline, number, line, time);
     let link = if is_beside { "beside" } else { "hangs" };
     let link = if tier == Tier::None { "alone" } else { link };
@@ -130,6 +129,18 @@ fn fill(
         let ruled = ruled.map_or("none", Status::name);
         features.add_pair(("hangs", ruled), ("lies", lies));
     }
+    vec![("lies", lies), ("governor", governor), ("link", link)]
+}
+
+/// The contacts on which a time hangs, and those beside which it stands.
+fn ties(outline: &Outline, number: usize, line: &Line, time: &Time) -> Vec<(&'static str, usize)> {
+    let contacts = outline.contacts.iter().enumerate();
+    let near = contacts.filter(|(_, one)| one.line == number);
+    let ties = near.map(|(at, one)| match belongs(line, one, time) {
+        true => ("hangs", at),
+        false => ("beside", at),
+    });
+    ties.collect()
 }
 
 /// Whether a time merely stands beside a contact (it hangs on one where not), and which is nearest to the

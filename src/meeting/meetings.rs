@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::judgement::{Choice, Features, Linear};
+use crate::judgement::{Choice, Features, Linear, Mixture};
 use crate::meeting::contact::Contact;
 use crate::meeting::frame::{Frame, FrameEvidence};
 use crate::meeting::lexicon::Lexicon;
@@ -11,6 +11,7 @@ use crate::meeting::outline::Outline;
 use crate::meeting::participants::Participant;
 use crate::meeting::question::Question;
 use crate::meeting::questions::{Questions, date_of, members, parties, place_of, status_of};
+use crate::meeting::witness::add_told;
 use crate::meeting::{Format, Status};
 use crate::news::{Document, Part};
 use crate::text::{Meanings, Span};
@@ -27,6 +28,7 @@ pub struct Meetings {
     lexicon: Lexicon,
     meanings: Arc<Meanings>,
     covers: Linear,
+    contacts: Mixture,
     status: Choice,
     format: Choice,
     party: Linear,
@@ -57,8 +59,10 @@ pub struct Score {
 
 impl Meetings {
     /// The weight files below `models/`, in the order in which they are named here.
-    pub const MODELS: [&'static str; 7] = [
+    pub const MODELS: [&'static str; 9] = [
         "models/meeting.toml",
+        "models/meeting-focus.toml",
+        "models/meeting-contact.toml",
         "models/meeting-status.toml",
         "models/meeting-format.toml",
         "models/meeting-party.toml",
@@ -74,13 +78,25 @@ impl Meetings {
         meanings: Arc<Meanings>,
         model: impl Fn(&str) -> Result<&'t str, DataError>,
     ) -> Result<Self, DataError> {
-        let [covers, status, format, party, participant, place, date] = Self::MODELS;
+        let [
+            covers,
+            focus,
+            told,
+            status,
+            format,
+            party,
+            participant,
+            place,
+            date,
+        ] = Self::MODELS;
         let linear = |name: &str| Linear::load(name, model(name)?);
+        let statuses = Status::ALL.map(Status::name);
         Ok(Self {
             lexicon: Lexicon::load(words.0, words.1)?,
             meanings,
             covers: linear(covers)?,
-            status: Choice::load(status, model(status)?, &Status::ALL.map(Status::name))?,
+            contacts: Mixture::load((focus, model(focus)?), (told, model(told)?), &statuses)?,
+            status: Choice::load(status, model(status)?, &statuses)?,
             format: Choice::load(format, model(format)?, &Format::ALL.map(Format::name))?,
             party: linear(party)?,
             participant: linear(participant)?,
@@ -132,8 +148,15 @@ impl Meetings {
     }
 
     fn frame(&self, outline: &Outline, covers: Features) -> Frame {
-        let asked = Questions::of_outline(outline, covers, Features::new);
-        let status = status_of(&self.status.probabilities(&asked.status));
+        let mut asked = Questions::of_outline(outline, covers, Features::new);
+        let heard = self.contacts.hear(&asked.witnesses);
+        if let Some(heard) = &heard {
+            add_told(&heard.probabilities, &mut asked.status);
+        }
+        let statuses = self.status.probabilities(&asked.status);
+        let shares = heard.map(|heard| heard.shares).unwrap_or_default();
+        asked.add_whole(&statuses, &shares);
+        let status = status_of(&statuses);
         let format = self.format.best(&asked.format).map(|best| best.0);
         let found_parties = parties(&judged(&self.party, &asked.parties));
         let people = members(&judged(&self.participant, &asked.participants));

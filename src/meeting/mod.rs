@@ -30,6 +30,7 @@ mod stage;
 #[cfg(test)]
 mod stage_cases;
 mod time_of;
+mod witness;
 
 pub use date::When;
 pub use frame::{Frame, FrameEvidence};
@@ -40,6 +41,7 @@ pub use party::Party;
 pub use place::Place;
 pub use question::Question;
 pub use questions::{Questions, date_of, members, parties, place_of, status_of};
+pub use witness::add_told;
 
 /// How far a meeting has come (guidelines, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]

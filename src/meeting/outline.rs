@@ -43,6 +43,8 @@ pub struct Outline<'d> {
     pub told: Vec<Told>,
     /// What rules say of how far each contact has come.
     pub ruled: Vec<Option<Status>>,
+    /// How much it speaks of each actor.
+    salience: Salience,
     /// The contact that the item most likely is about.
     pub main: Option<usize>,
     /// Which contacts are the same as the main one or part of it.
@@ -96,6 +98,7 @@ impl<'d> Outline<'d> {
             contacts: Vec::new(),
             told: Vec::new(),
             ruled: Vec::new(),
+            salience: Salience::of(&[]),
             main: None,
             core: Vec::new(),
         };
@@ -108,6 +111,7 @@ impl<'d> Outline<'d> {
             }
         });
         outline.gist = Gist::of(&outline.lines, meanings);
+        outline.salience = Salience::of(&outline.lines);
         outline.find_main();
         outline.ruled = outline.rule_all();
         outline
@@ -147,10 +151,9 @@ impl<'d> Outline<'d> {
 
     /// Finds the contact that the item is most likely about, and those that are the same or part of it.
     fn find_main(&mut self) {
-        let salience = Salience::of(&self.lines);
         let weights = self
             .contacts()
-            .map(|(contact, told)| self.weight(contact, told, &salience));
+            .map(|(contact, told)| self.weight(contact, told));
         let best = weights
             .enumerate()
             .reduce(|best, next| if next.1 > best.1 { next } else { best });
@@ -168,20 +171,22 @@ impl<'d> Outline<'d> {
         self.core = core.collect();
     }
 
-    fn weight(&self, contact: &Contact, told: &Told, salience: &Salience) -> f64 {
-        let mut shares: Vec<f64> = contact
-            .parties
-            .iter()
-            .map(|&party| salience.share(party))
-            .collect();
-        shares.extend(contact.groups.iter().map(|_| GROUP_SHARE));
+    /// How much the item speaks of the two sides of a contact of which it speaks most, 0 to 2.
+    pub fn salience_of(&self, contact: &Contact) -> f64 {
+        let shares = contact.parties.iter();
+        let shares = shares.map(|&party| self.salience.share(party));
+        let groups = contact.groups.iter().map(|_| GROUP_SHARE);
+        let mut shares: Vec<f64> = shares.chain(groups).collect();
         shares.sort_by(|a, b| b.total_cmp(a));
-        let sides = match shares.len() {
+        shares.iter().take(2).sum()
+    }
+
+    fn weight(&self, contact: &Contact, told: &Told) -> f64 {
+        let sides = match contact.sides() {
             0 => 0.0,
             1 => 1.0,
             _ => 2.5,
         };
-        let salient: f64 = shares.iter().take(2).sum();
         let time = match self.nearness(contact) {
             Nearness::LongBefore => -1.5,
             Nearness::LongAfter | Nearness::Unknown => 0.0,
@@ -207,7 +212,8 @@ impl<'d> Outline<'d> {
         } else {
             1.5
         };
-        sides + salient + zone + contact.kind.weight() + time + signs - 0.2 * depth as f64
+        sides + self.salience_of(contact) + zone + contact.kind.weight() + time + signs
+            - 0.2 * depth as f64
     }
 
     /// Where a contact stands.

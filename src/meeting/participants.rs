@@ -53,9 +53,18 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<usize
                 thing: number,
                 evidence: tally.evidence,
                 features,
+                aspects: Vec::new(),
+                ties: ties(outline, number),
             })
         })
         .collect()
+}
+
+/// What somebody is to each contact.
+fn ties(outline: &Outline, person: usize) -> Vec<(&'static str, usize)> {
+    let contacts = outline.contacts.iter().enumerate();
+    let ties = contacts.filter_map(|(at, one)| Some((role_of(outline, one, person)?.name(), at)));
+    ties.collect()
 }
 
 fn tally(outline: &Outline, person: usize) -> Option<Tally> {

@@ -60,6 +60,8 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Party
             thing: tally.party.clone(),
             evidence: tally.evidence,
             features,
+            aspects: Vec::new(),
+            ties: ties(outline, &tally.party),
         }
     });
     questions.collect()
@@ -156,6 +158,13 @@ fn note(
     tally.named |= is_named && !located;
     tally.in_title |= zone == Zone::Title;
     tally.in_lead |= zone == Zone::Lead;
+}
+
+/// What the party is to each contact.
+fn ties(outline: &Outline, party: &Party) -> Vec<(&'static str, usize)> {
+    let contacts = outline.contacts.iter().enumerate();
+    let ties = contacts.filter_map(|(at, one)| Some((role(outline, one, party)?.name(), at)));
+    ties.collect()
 }
 
 fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {

@@ -1,7 +1,6 @@
 //! Where the meeting may be, and what speaks for each place.
 
 use crate::judgement::Features;
-use crate::meeting::Status;
 use crate::meeting::clause::{attach, node};
 use crate::meeting::contact::Contact;
 use crate::meeting::lexicon::Kind;
@@ -54,12 +53,34 @@ struct Tally<'o> {
     part: Part,
     /// Tier of the contact, link and zone of each mention.
     links: Vec<(Tier, Link, Zone)>,
+    /// Each contact by which it is told, with what links them best.
+    contacts: Vec<(Link, usize)>,
 }
 
 impl Tally<'_> {
     /// The mention that says most.
     fn best(&self) -> Option<&(Tier, Link, Zone)> {
         self.links.iter().min()
+    }
+
+    /// Adds how a contact is linked, if it is none yet or less closely.
+    fn tie(&mut self, link: Link, contact: usize) {
+        match self.contacts.iter_mut().find(|known| known.1 == contact) {
+            Some(known) => known.0 = known.0.min(link),
+            None => self.contacts.push((link, contact)),
+        }
+    }
+
+    fn ties(&self) -> Vec<(&'static str, usize)> {
+        let ties = self.contacts.iter();
+        ties.map(|(link, contact)| (link.name(), *contact))
+            .collect()
+    }
+
+    fn aspects(&self) -> Vec<(&'static str, &'static str)> {
+        let best = self.best().map(|best| ("link", best.1.name()));
+        let kind = ("kind", self.site.kind.name());
+        best.into_iter().chain([kind]).collect()
     }
 }
 
@@ -93,6 +114,7 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
         host(&tallies, tally, &mut features);
         fill(outline, tally, &mut features);
         let evidence = (tally.part, tally.site.span);
+        let (aspects, ties) = (tally.aspects(), tally.ties());
         Question {
             thing: Place {
                 part: tally.part,
@@ -101,6 +123,8 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
             },
             evidence,
             features,
+            aspects,
+            ties,
         }
     });
     questions.collect()
@@ -138,18 +162,26 @@ fn tallies<'o>(outline: &'o Outline) -> Vec<Tally<'o>> {
             if links.is_empty() {
                 continue;
             }
-            let links = links
-                .into_iter()
-                .map(|(tier, link)| (tier, link, line.zone));
             let name = site.span.of(line.section.text).to_lowercase();
-            match found.iter_mut().find(|tally| tally.name == name) {
-                Some(tally) => tally.links.extend(links),
-                None => found.push(Tally {
+            let at = found.iter().position(|tally| tally.name == name);
+            let at = at.unwrap_or_else(|| {
+                found.push(Tally {
                     name,
                     site,
                     part: line.section.part,
-                    links: links.collect(),
-                }),
+                    links: Vec::new(),
+                    contacts: Vec::new(),
+                });
+                found.len() - 1
+            });
+            let Some(tally) = found.get_mut(at) else {
+                continue;
+            };
+            for (contact, tier, link) in links {
+                tally.links.push((tier, link, line.zone));
+                if let Some(contact) = contact {
+                    tally.tie(link, contact);
+                }
             }
         }
     }
@@ -157,23 +189,27 @@ fn tallies<'o>(outline: &'o Outline) -> Vec<Tally<'o>> {
 }
 
 /// What one mention says of where contacts are; nothing where it stands for a government.
-fn links(outline: &Outline, (number, line): (usize, &Line), site: &Site) -> Vec<(Tier, Link)> {
+fn links(
+    outline: &Outline,
+    (number, line): (usize, &Line),
+    site: &Site,
+) -> Vec<(Option<usize>, Tier, Link)> {
     let mut found = Vec::new();
     if is_dateline(line, site) {
-        found.push((Tier::None, Link::Dateline));
+        found.push((None, Tier::None, Link::Dateline));
     }
     let is_led = led_by(line, site).is_some_and(|before| AT.contains(&before));
     let contacts = outline.contacts.iter().enumerate();
     for (at, contact) in contacts.filter(|(_, contact)| contact.line == number) {
         let tier = outline.tier(at);
         if let Some(link) = link(line, site, contact) {
-            found.push((tier, link));
+            found.push((Some(at), tier, link));
         } else if is_led {
-            found.push((tier, Link::Near));
+            found.push((Some(at), tier, Link::Near));
         }
     }
     if is_led && found.is_empty() {
-        found.push((Tier::None, Link::Near));
+        found.push((None, Tier::None, Link::Near));
     }
     found
 }
@@ -249,10 +285,6 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
         return;
     };
     let main_kind = main.kind.name();
-    let ruled = outline.main_ruled().map_or("none", Status::name);
-    if let Some((_, link, _)) = tally.best() {
-        features.add_pair(("main", ruled), ("link", link.name()));
-    }
     let is_dateline = tally.links.iter().any(|one| one.1 == Link::Dateline);
     if is_dateline && tally.links.iter().any(|one| one.1 != Link::Dateline) {
         features.flag("dateline-and-text");
@@ -269,6 +301,8 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
         .is_some_and(|line| line.sentence.words.iter().any(|word| word == "here"));
     if says_here {
         features.add_pair(("kind", kind), ("main-is-here", side));
+        let link = tally.best().map_or("none", |best| best.1.name());
+        features.add_pair(("main-is-here", "yes"), ("link", link));
     }
 }
 

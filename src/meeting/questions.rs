@@ -2,7 +2,7 @@
 //!
 //! Reading and learning ask the same; only learning keeps the features' names.
 
-use crate::judgement::{Features, likeliest};
+use crate::judgement::{Features, Witness, likeliest};
 use crate::meeting::Status;
 use crate::meeting::date::{self, When};
 use crate::meeting::detect;
@@ -13,6 +13,7 @@ use crate::meeting::participants;
 use crate::meeting::party::{self, Party};
 use crate::meeting::place::{self, Place};
 use crate::meeting::question::Question;
+use crate::meeting::witness::witnesses;
 use crate::news::Document;
 use crate::text::Meanings;
 use crate::world::World;
@@ -37,6 +38,8 @@ pub struct Questions {
     pub covers: Features,
     /// How far has it come?
     pub status: Features,
+    /// What each contact says of that.
+    pub witnesses: Vec<Witness>,
     /// Of which kind is it?
     pub format: Features,
     /// Who are the parties?
@@ -71,12 +74,29 @@ impl Questions {
         Self {
             covers,
             status,
+            witnesses: witnesses(outline, bag),
             format,
             parties: party::questions(outline, bag),
             participants: participants::questions(outline, bag),
             places: place::questions(outline, bag),
             dates: date::questions(outline, bag),
         }
+    }
+
+    /// Adds to each candidate what is known of the whole once the status was judged: see [`Question::add_whole`].
+    pub fn add_whole(&mut self, statuses: &[f64], shares: &[f64]) {
+        self.parties
+            .iter_mut()
+            .for_each(|one| one.add_whole(statuses, shares));
+        self.participants
+            .iter_mut()
+            .for_each(|one| one.add_whole(statuses, shares));
+        self.places
+            .iter_mut()
+            .for_each(|one| one.add_whole(statuses, shares));
+        self.dates
+            .iter_mut()
+            .for_each(|one| one.add_whole(statuses, shares));
     }
 
     /// Only whether it covers a meeting.

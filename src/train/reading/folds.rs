@@ -35,12 +35,13 @@ impl Folds {
     }
 }
 
-fn fold_of(example: &Example) -> usize {
+/// The fold of an example.
+pub fn fold_of(example: &Example) -> usize {
     (example.group % FOLDS as u64) as usize
 }
 
 /// What `work` gives for each thing and its number, in their order, on all cores.
-fn in_parallel<A: Sync, T: Send>(things: &[A], work: impl Fn(usize, &A) -> T + Sync) -> Vec<T> {
+pub fn in_parallel<A: Sync, T: Send>(things: &[A], work: impl Fn(usize, &A) -> T + Sync) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut done: Vec<(usize, T)> = thread::scope(|scope| {
         let work = &work;

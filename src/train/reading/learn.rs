@@ -124,7 +124,8 @@ pub fn learn_choice_from(
     }
 }
 
-fn named_rows(
+/// Bias and weights by name of each row.
+pub fn named_rows(
     fitted: &Fitted,
     examples: &Examples,
 ) -> impl Iterator<Item = (f64, BTreeMap<String, f64>)> {

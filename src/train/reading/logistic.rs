@@ -76,11 +76,7 @@ fn cost<'e>(
         for ((class, probability), slopes) in learnt.zip(gradient.chunks_mut(width)) {
             let is_right = if class == example.class { 1.0 } else { 0.0 };
             let error = example.weight * (probability - is_right);
-            for (at, number) in terms(example) {
-                if let Some(slope) = slopes.get_mut(at) {
-                    *slope += error * number;
-                }
-            }
+            add_terms(example, error, slopes);
         }
     }
     cost
@@ -93,6 +89,15 @@ fn terms(example: &Example) -> impl Iterator<Item = (usize, f64)> {
         .iter()
         .map(|&(column, number)| (column + 1, number));
     std::iter::once((0, 1.0)).chain(features)
+}
+
+/// Adds to the slopes of a row what an error of so much in its score adds.
+fn add_terms(example: &Example, error: f64, slopes: &mut [f64]) {
+    for (at, number) in terms(example) {
+        if let Some(slope) = slopes.get_mut(at) {
+            *slope += error * number;
+        }
+    }
 }
 
 fn scores(classes: usize, width: usize, numbers: &[f64], example: &Example) -> Vec<f64> {
@@ -121,6 +126,25 @@ impl Fitted {
         let at = row.map(|row| row * (self.columns + 1) + column + 1);
         if let Some(number) = at.and_then(|at| self.numbers.get_mut(at)) {
             *number = weight;
+        }
+    }
+
+    /// Biases and weights, row by row.
+    pub fn numbers(&self) -> &[f64] {
+        &self.numbers
+    }
+
+    /// The same shape with other numbers.
+    pub fn with_numbers(&self, numbers: Vec<f64>) -> Self {
+        Self { numbers, ..*self }
+    }
+
+    /// Adds to the slopes of all numbers what an error of so much in the score of a class adds; "no" has none.
+    pub fn add_slope(&self, class: usize, example: &Example, error: f64, slopes: &mut [f64]) {
+        let row = (class + rows(self.classes)).checked_sub(self.classes);
+        let row = row.and_then(|row| slopes.chunks_mut(self.columns + 1).nth(row));
+        if let Some(slopes) = row {
+            add_terms(example, error, slopes);
         }
     }
 

@@ -1,25 +1,28 @@
 //! What the guidelines make one believe of meetings before an item is seen. Learning begins here, and
 //! leaves it as far as the examples tell; of what is rare among them it tells little.
 
+/// What the item is about is mostly what stands out in it.
+pub const FOCUS: &[(&str, f64)] = &[("tier=main", 1.0)];
+
 /// What rules say of a contact is mostly so.
+pub const CONTACT: &[(&str, &str, f64)] = &[
+    ("held", "rule=held", 1.5),
+    ("ongoing", "rule=ongoing", 1.5),
+    ("planned", "rule=planned", 1.5),
+    ("proposed", "rule=proposed", 1.5),
+    ("postponed", "rule=postponed", 1.5),
+    ("cancelled", "rule=cancelled", 1.5),
+];
+
+/// What contacts tell is mostly so.
 pub const STATUS: &[(&str, &str, f64)] = &[
-    ("held", "main-rule=held", 1.0),
-    ("held", "votes-held", 0.5),
+    ("held", "told-held", 1.0),
     ("held", "headline=readout", 1.0),
-    ("ongoing", "main-rule=ongoing", 1.0),
-    ("ongoing", "votes-ongoing", 0.5),
-    ("planned", "main-rule=planned", 1.5),
-    ("planned", "votes-planned", 1.0),
-    ("planned", "zone=title&rule=planned", 1.0),
-    ("proposed", "main-rule=proposed", 2.0),
-    ("proposed", "votes-proposed", 1.0),
-    ("proposed", "zone=title&rule=proposed", 1.0),
-    ("postponed", "main-rule=postponed", 3.0),
-    ("postponed", "votes-postponed", 1.5),
-    ("postponed", "zone=title&rule=postponed", 1.5),
-    ("cancelled", "main-rule=cancelled", 2.5),
-    ("cancelled", "votes-cancelled", 1.5),
-    ("cancelled", "zone=title&rule=cancelled", 1.5),
+    ("ongoing", "told-ongoing", 1.0),
+    ("planned", "told-planned", 1.0),
+    ("proposed", "told-proposed", 1.0),
+    ("postponed", "told-postponed", 1.0),
+    ("cancelled", "told-cancelled", 1.0),
 ];
 
 /// The words for a kind of contact name its format.
@@ -76,10 +79,10 @@ pub const PLACE: &[(&str, f64)] = &[
     ("tier=core&link=goal", 0.7),
     ("tier=main&link=names", 0.7),
     ("tier=none&link=near", -0.7),
-    ("main=planned&link=dateline", -0.7),
-    ("main=proposed&link=dateline", -2.0),
-    ("main=postponed&link=dateline", -2.0),
-    ("main=cancelled&link=dateline", -2.0),
+    ("status=planned&link=dateline", -0.7),
+    ("status=proposed&link=dateline", -2.0),
+    ("status=postponed&link=dateline", -2.0),
+    ("status=cancelled&link=dateline", -2.0),
     ("kind=city&main=call", -1.0),
     ("dateline-and-text", 0.7),
     ("dateline-beside-linked", -1.0),
@@ -93,17 +96,17 @@ pub const DATE: &[(&str, f64)] = &[
     ("link=hangs&tier=core", 1.0),
     ("governor=speech", -1.0),
     ("governor=dealing", -1.0),
-    ("main=proposed&governor=speech", -1.0),
-    ("main=postponed&governor=speech", -1.0),
-    ("main=cancelled&governor=speech", -1.0),
-    ("main=planned&lies=after", 1.0),
-    ("main=planned&lies=long-after", 0.7),
-    ("main=planned&lies=around", 0.5),
-    ("main=planned&lies=same-day", -0.7),
-    ("main=planned&lies=before", -1.0),
-    ("main=proposed&lies=same-day", -0.7),
-    ("main=held&lies=after", -1.0),
-    ("main=held&lies=long-before", -0.7),
+    ("status=proposed&governor=speech", -1.0),
+    ("status=postponed&governor=speech", -1.0),
+    ("status=cancelled&governor=speech", -1.0),
+    ("status=planned&lies=after", 1.0),
+    ("status=planned&lies=long-after", 0.7),
+    ("status=planned&lies=around", 0.5),
+    ("status=planned&lies=same-day", -0.7),
+    ("status=planned&lies=before", -1.0),
+    ("status=proposed&lies=same-day", -0.7),
+    ("status=held&lies=after", -1.0),
+    ("status=held&lies=long-before", -0.7),
     ("lasts=several", 0.5),
     ("lasts=one", -0.5),
     ("within-another", 0.3),

@@ -4,15 +4,16 @@
 
 use crate::evaluate::gold::PartyNames;
 use crate::judgement::{Features, likeliest};
-use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status, status_of};
+use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status, add_told, status_of};
 use crate::news::Substrate;
 use crate::text::Meanings;
 use crate::train::reading::annotated::Annotated;
 use crate::train::reading::examples::Examples;
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
 use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice_from, learn_linear};
-use crate::train::reading::meeting_beliefs::{FORMAT, STATUS};
+use crate::train::reading::meeting_beliefs::{CONTACT, FOCUS, FORMAT, STATUS};
 use crate::train::reading::meeting_items::{Asked, gather, measured};
+use crate::train::reading::mixture::{Believed, Cases};
 
 /// How the weight files are made, for their headers.
 const COMMAND: &str =
@@ -38,14 +39,24 @@ pub fn learn(
     substrate: Substrate,
     words: (&Lexicon, &Meanings),
 ) -> Learnt {
-    let (covers, asked) = gather(annotated, substrate, words);
+    let (covers, mut asked) = gather(annotated, substrate, words);
     let mut learnt = Learnt {
         files: Vec::new(),
         figures: Vec::new(),
         mistakes: Vec::new(),
         covers: Vec::new(),
     };
-    let [covers_file, status, format, party, participant, place, date] = Meetings::MODELS;
+    let [
+        covers_file,
+        focus,
+        contact,
+        status,
+        format,
+        party,
+        participant,
+        place,
+        date,
+    ] = Meetings::MODELS;
     learnt.covers(covers_file, covers, annotated);
     let statuses = Status::ALL.map(Status::name);
     let status_is = |one: &Asked| {
@@ -53,8 +64,9 @@ pub fn learn(
             .iter()
             .position(|status| *status == one.gold.status)
     };
+    let shares = learnt.contacts([focus, contact], &mut asked, &statuses);
     let ask_status = |one: &Asked| one.questions.status.clone();
-    learnt.choice(
+    let found = learnt.choice(
         (status, "status"),
         &asked,
         (&statuses, STATUS),
@@ -62,6 +74,9 @@ pub fn learn(
         status_is,
         status_of,
     );
+    for ((one, statuses), shares) in asked.iter_mut().zip(&found).zip(&shares) {
+        one.questions.add_whole(statuses, shares);
+    }
     let formats = Format::ALL.map(Format::name);
     let format_is = |one: &Asked| {
         Format::ALL
@@ -116,6 +131,44 @@ impl Learnt {
         self.covers = learnt.out_of_fold;
     }
 
+    /// What contacts tell of the status, which is added to what else speaks for it: for learning, what mixtures
+    /// say that have not seen the item. The shares of the contacts of each.
+    fn contacts(
+        &mut self,
+        [focus, contact]: [&'static str; 2],
+        asked: &mut [Asked],
+        statuses: &[&str],
+    ) -> Vec<Vec<f64>> {
+        let mut cases = Cases::default();
+        for one in &*asked {
+            let class = Status::ALL
+                .iter()
+                .position(|status| *status == one.gold.status);
+            cases.add(&one.questions.witnesses, class.unwrap_or(0), one.origin);
+        }
+        let believed = Believed {
+            focus: FOCUS,
+            told: CONTACT,
+        };
+        let learnt = cases.learn(statuses, &believed);
+        for (one, told) in asked.iter_mut().zip(&learnt.out_of_fold) {
+            if let Some(told) = told {
+                add_told(&told.probabilities, &mut one.questions.status);
+            }
+        }
+        let about = "Whether an item is about this of its contacts.";
+        let focus_text = learnt.focus.write(&made(about));
+        let about = "How far a contact says that a meeting has come.";
+        let contact_text = learnt.told.write(&made(about));
+        self.files
+            .extend([(focus, focus_text), (contact, contact_text)]);
+        let heard = learnt.out_of_fold.into_iter();
+        heard
+            .map(|heard| heard.map(|heard| heard.shares).unwrap_or_default())
+            .collect()
+    }
+
+    /// Learns one of several classes; the probabilities out of fold.
     fn choice(
         &mut self,
         (file, field): (&'static str, &'static str),
@@ -124,7 +177,7 @@ impl Learnt {
         question: impl Fn(&Asked) -> Features,
         class_of: impl Fn(&Asked) -> Option<usize>,
         chosen: impl Fn(&[f64]) -> Option<usize>,
-    ) {
+    ) -> Vec<Vec<f64>> {
         let mut examples = Examples::default();
         for one in asked {
             let class = class_of(one).unwrap_or(0);
@@ -152,6 +205,7 @@ impl Learnt {
         self.figures
             .push(shares.figure(field).with_loss(learnt.log_loss));
         self.keep_choice(file, &format!("The {field} of a meeting."), &learnt);
+        learnt.out_of_fold
     }
 
     pub(super) fn differ(&mut self, one: &Asked, field: &'static str, gold: &str, found: &str) {
@@ -175,8 +229,10 @@ impl Learnt {
 }
 
 fn header(what: &str, l2: f64, log_loss: f64) -> String {
-    format!(
-        "{what} Log-odds by feature, made by\n\n    {COMMAND}\n\n\
-         L2 {l2}; mean log loss out of fold {log_loss:.3}."
-    )
+    let made = made(what);
+    format!("{made}\n\nL2 {l2}; mean log loss out of fold {log_loss:.3}.")
+}
+
+fn made(what: &str) -> String {
+    format!("{what} Log-odds by feature, made by\n\n    {COMMAND}")
 }

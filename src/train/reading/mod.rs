@@ -20,6 +20,7 @@ mod meeting_beliefs;
 mod meeting_items;
 mod meeting_parts;
 mod meetings;
+mod mixture;
 mod same_as;
 mod soft_labels;
 mod whole;
