@@ -3,7 +3,8 @@
 
 use crate::news::apposition::Introduction;
 use crate::news::name::{NameRun, Namer};
-use crate::news::noun_group::{mention_ending, mention_starting, office_ending, party_left};
+use crate::news::noun_group::{mention_ending, office_ending, party_left};
+use crate::news::tie::bracketed;
 use crate::world::{ActorId, OfficeKind};
 
 /// What somebody is by training or was before, whoever employs them now.
@@ -24,15 +25,6 @@ pub fn served(namer: &Namer, run: NameRun, start: usize, role: &str) -> Option<A
     let told = apposed(namer, start).filter(|_| is_trade);
     let party = told.or_else(|| bracketed(namer, run));
     party.filter(|&party| namer.world.is_organisation(party))
-}
-
-/// "Ann Lee (UN)".
-fn bracketed(namer: &Namer, run: NameRun) -> Option<ActorId> {
-    let opens = namer.sentence.word(run.to) == "(";
-    let (party, end) = opens
-        .then(|| mention_starting(namer, run.to + 1))
-        .flatten()?;
-    (namer.sentence.word(end) == ")").then_some(party)
 }
 
 /// Of whom the office is that ends in a comma before token `start`: "the UN envoy, …", "the envoy of the UN, …".

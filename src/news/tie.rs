@@ -86,7 +86,7 @@ fn national(namer: &Namer, run: NameRun) -> Option<ActorId> {
 }
 
 /// "Ann Lee (Peru)".
-fn bracketed(namer: &Namer, run: NameRun) -> Option<ActorId> {
+pub fn bracketed(namer: &Namer, run: NameRun) -> Option<ActorId> {
     let sentence = namer.sentence;
     let opens = sentence.word(run.to) == "(";
     let (party, end) = opens

@@ -59,11 +59,6 @@ pub fn learn(
     ] = Meetings::MODELS;
     learnt.covers(covers_file, covers, annotated);
     let statuses = Status::ALL.map(Status::name);
-    let status_is = |one: &Asked| {
-        Status::ALL
-            .iter()
-            .position(|status| *status == one.gold.status)
-    };
     let shares = learnt.contacts([focus, contact], &mut asked, &statuses);
     let ask_status = |one: &Asked| one.questions.status.clone();
     let found = learnt.choice(
@@ -141,10 +136,8 @@ impl Learnt {
     ) -> Vec<Vec<f64>> {
         let mut cases = Cases::default();
         for one in &*asked {
-            let class = Status::ALL
-                .iter()
-                .position(|status| *status == one.gold.status);
-            cases.add(&one.questions.witnesses, class.unwrap_or(0), one.origin);
+            let class = status_is(one).unwrap_or(0);
+            cases.add(&one.questions.witnesses, class, one.origin);
         }
         let believed = Believed {
             focus: FOCUS,
@@ -226,6 +219,12 @@ impl Learnt {
         let text = learnt.file.write(&header(what, learnt.l2, learnt.log_loss));
         self.files.push((file, text));
     }
+}
+
+/// The place of its status among all.
+fn status_is(one: &Asked) -> Option<usize> {
+    let status = one.gold.status;
+    Status::ALL.iter().position(|other| *other == status)
 }
 
 fn header(what: &str, l2: f64, log_loss: f64) -> String {
