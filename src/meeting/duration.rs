@@ -13,7 +13,7 @@ const WORDS_BETWEEN_MAX: usize = 4;
 /// Lines before and after a time in which its duration is looked for.
 const LINES_AROUND: usize = 2;
 
-/// Verbs, and an end itself, that say that a time is the last day ("wound up", "at the end of").
+/// Verbs, and an end itself, that say that a time is the last day ("wrapped up", "at the end of").
 const LAST: &[&str] = &[
     "close", "conclude", "end", "finish", "return", "wind", "wrap",
 ];

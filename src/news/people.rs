@@ -137,8 +137,12 @@ impl<'w> Cast<'w> {
                 let acting = linked.or_else(told).or(nearest);
                 let carried = told_before.filter(|&actor| self.world.is_state(actor));
                 let likely = acting.or(near_it.recent).or(carried);
-                let faced = faced_by(sentence, span);
                 let speaks = is_spoken_for(sentence, &introduction);
+                let faced = if speaks {
+                    faced_by(sentence, span)
+                } else {
+                    Vec::new()
+                };
                 let guess = || self.likeliest(&introduction, likely, &faced);
                 let fallback = speaks.then(guess).flatten();
                 let met = self.meet(&name, named.run, introduction, fallback);

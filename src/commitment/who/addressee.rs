@@ -1,6 +1,7 @@
 //! Towards whom: the actors among the complements of trigger and act.
 
 use crate::commitment::who::in_play::by_trigger;
+use crate::commitment::who::joint::place_named;
 use crate::commitment::who::meant::{Meant, named_by};
 use crate::commitment::{Candidate, Named, Party};
 use crate::text::Relation;
@@ -49,10 +50,7 @@ fn destination(candidate: &Candidate, committer: &[Named]) -> Vec<Named> {
         let is_object = sentence.is_relation(at, &[Relation::Obj]);
         is_object || LEADING.contains(&sentence.preposition(at))
     });
-    let goal = led.find_map(|at| {
-        let mention = sentence.mention_at(sentence.tokens.get(at)?.span.start)?;
-        Some(Named::actor(mention.actor?, mention.span))
-    });
+    let goal = led.find_map(|at| place_named(sentence, at));
     let is_home = |goal: &Named| committer.iter().any(|bound| bound.party == goal.party);
     goal.into_iter().filter(|goal| !is_home(goal)).collect()
 }

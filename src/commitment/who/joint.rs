@@ -278,12 +278,15 @@ fn joins(sentence: &Sentence, at: usize) -> bool {
 fn meant_or_host<'d>(candidate: &Candidate<'d>, at: usize, visit: bool) -> Meant<'d> {
     let mut found = meant(candidate, at);
     if visit && found.is_empty() {
-        let sentence = candidate.sentence;
-        let start = sentence.tokens.get(at).map(|token| token.span.start);
-        let city = start.and_then(|start| sentence.mention_at(start));
-        if let Some((actor, city)) = city.and_then(|city| Some((city.actor?, city))) {
-            found.add(Named::actor(actor, city.span));
-        }
+        place_named(candidate.sentence, at)
+            .into_iter()
+            .for_each(|state| found.add(state));
     }
     found
+}
+
+/// Whose place the name at a token is, be it a state or a city of one.
+pub fn place_named(sentence: &Sentence, at: usize) -> Option<Named> {
+    let place = sentence.mention_at(sentence.tokens.get(at)?.span.start)?;
+    Some(Named::actor(place.actor?, place.span))
 }
