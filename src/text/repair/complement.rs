@@ -32,6 +32,20 @@ const CALLING: &[&str] = &[
     "vow",
 ];
 
+/// Verbs by which one brings another to an act: an object and an infinitive complete them.
+const BRINGING: &[&str] = &[
+    "ask",
+    "authorise",
+    "authorize",
+    "convince",
+    "encourage",
+    "instruct",
+    "invite",
+    "order",
+    "persuade",
+    "urge",
+];
+
 /// What already completes a verb.
 const COMPLEMENTS: &[Relation] = &[
     Relation::Obj,
@@ -55,14 +69,22 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
     }
 
-    /// Whether an infinitive hangs as an adverbial clause behind a verb that calls for it and has no complement.
+    /// Whether an infinitive hangs as an adverbial clause behind a verb that calls for it and has no complement, or
+    /// none but the object that such a verb brings to an act.
     fn is_called_for(&self, infinitive: usize) -> bool {
         let verb = self.head(infinitive).filter(|&verb| verb < infinitive);
         verb.is_some_and(|verb| {
-            self.is(infinitive, &[Relation::Advcl])
-                && !self.has(verb, COMPLEMENTS)
-                && self.is_upos(verb, Upos::Verb)
-                && CALLING.contains(&self.lemma(verb).as_ref())
+            let lemma = self.lemma(verb);
+            let mut objects = self.children(verb);
+            let calls = CALLING.contains(&lemma.as_ref()) && !self.has(verb, COMPLEMENTS);
+            let brings = BRINGING.contains(&lemma.as_ref())
+                && !self.has(verb, &[Relation::Xcomp, Relation::Ccomp])
+                && objects.any(|at| at < infinitive && self.is(at, &[Relation::Obj]));
+            // No infinitive describes a verb as it does a noun.
+            let describes =
+                CALLING.contains(&lemma.as_ref()) && self.is(infinitive, &[Relation::Acl]);
+            let is_clause = self.is(infinitive, &[Relation::Advcl]) && (calls || brings);
+            self.is_upos(verb, Upos::Verb) && (is_clause || describes)
         })
     }
 }
@@ -93,6 +115,21 @@ mod tests {
         ] {
             check(text, "reopen", "xcomp", verb);
         }
+    }
+
+    #[test]
+    fn no_infinitive_describes_a_verb() {
+        let text = "Poland plans to keep visas for Ukrainians cheap when they come, but how cheap is not known.";
+        check(text, "keep", "xcomp", "plans");
+        check(text, "Poland", "nsubj", "plans");
+    }
+
+    #[test]
+    fn whom_one_invites_is_to_act() {
+        let text = "Kenya has invited Chadian President Ann Lee to visit Nairobi in May.";
+        check(text, "visit", "xcomp", "invited");
+        let text = "Kenya sent two ships to end the siege.";
+        check(text, "end", "advcl", "sent");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is said of a coordination's last member alone, and what is no member of it. The parser hangs a relative
 //! clause on the first member, whatever its number ("Peru and its ally Chile, which has promised ..."), and takes
-//! what describes all of them for one more ("Peru and Chile, both neighbours of Bolivia, ...").
+//! what describes all of them for one more ("Peru and Chile, both neighbours of Bolivia, ..."); behind "and" it takes
+//! a second person's name for the rest of the first one's.
 
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
@@ -28,6 +29,11 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
                 if let (Some(last), Some(word)) = (last, self.words.get_mut(at)) {
                     word.head = Some(last);
                 }
+            } else if self.is(at, &[Relation::Flat])
+                && (first..at).any(|between| self.form(between) == "and")
+                && let Some(word) = self.words.get_mut(at)
+            {
+                word.relation = Relation::Conj;
             } else if self.is(at, &[Relation::Conj])
                 && self.is_description(at, first)
                 && let Some(word) = self.words.get_mut(at)
@@ -90,6 +96,12 @@ mod tests {
         check(text, "agreed", "acl:relcl", "Poland");
         let text = "Germany and Poland, which have agreed to host the missiles, are wary.";
         check(text, "agreed", "acl:relcl", "Germany");
+    }
+
+    #[test]
+    fn no_name_goes_on_behind_and() {
+        let text = "Norwegian President Tom Arde and Peruvian Prime Minister Ann Okoye refused to sign the treaty.";
+        check(text, "Ann", "conj", "Tom");
     }
 
     #[test]

@@ -60,7 +60,8 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
                 (word.head, word.relation) = (head, relation);
             } else if word.head == Some(participle) {
                 // What is behind the noun was said of the deed.
-                word.head = if at > noun { place.head } else { Some(noun) };
+                let behind = place.head.filter(|_| at > noun);
+                word.head = behind.or(Some(noun));
                 if word.relation == Relation::Mark {
                     word.relation = Relation::Case;
                 }

@@ -1,6 +1,7 @@
 //! Facts of the language, put right in every tree that the network chose. Each is a rule without exceptions worth
 //! the name, so that none needs a score: a finite verb has a subject, a singular verb tells of one.
 
+mod apart;
 mod closing;
 mod complement;
 mod coordination;

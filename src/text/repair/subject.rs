@@ -22,6 +22,7 @@ const REPORTING: &[&str] = &[
 /// What a subject is taken for.
 const MISTAKEN: &[Relation] = &[
     Relation::Appos,
+    Relation::Compound,
     Relation::Dislocated,
     Relation::Iobj,
     Relation::Nmod,
@@ -40,20 +41,28 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             {
                 word.relation = Relation::Ccomp;
             }
-            let Some(start) = self.start(verb) else {
-                continue;
-            };
-            let outside = self
-                .behind(verb)
-                .or_else(|| self.beside(verb, start))
-                .or_else(|| self.reported_by(verb, start))
-                .or_else(|| self.above(verb, start));
-            if let Some(subject) = outside {
-                self.join(subject, verb);
-            } else if let Some(subject) = self.inside(verb, start) {
-                self.raise(verb);
-                self.join(subject, verb);
-            }
+            self.let_float(verb);
+            self.give_subject(verb);
+            self.part(verb);
+            self.gather(verb);
+        }
+    }
+
+    fn give_subject(&mut self, verb: usize) {
+        let Some(start) = self.start(verb) else {
+            return;
+        };
+        let outside = self
+            .behind(verb)
+            .or_else(|| self.beside(verb, start))
+            .or_else(|| self.across(verb, start))
+            .or_else(|| self.reported_by(verb, start))
+            .or_else(|| self.above(verb, start));
+        if let Some(subject) = outside {
+            self.join(subject, verb);
+        } else if let Some(subject) = self.inside(verb, start) {
+            self.raise(verb);
+            self.join(subject, verb);
         }
     }
 
@@ -108,7 +117,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     }
 
     /// The last word of what stands before a verb, but for adverbs and one mark.
-    fn before(&self, verb: usize, start: usize) -> Option<usize> {
+    pub fn before(&self, verb: usize, start: usize) -> Option<usize> {
         let of_verb =
             |at: &usize| self.is(*at, &[Relation::Advmod]) && self.head(*at) == Some(verb);
         let mut left = (0..start).rev().skip_while(of_verb);
@@ -120,7 +129,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         Some(last)
     }
 
-    fn is_nominal(&self, at: usize) -> bool {
+    pub fn is_nominal(&self, at: usize) -> bool {
         let asks = matches!(
             self.form(at),
             "What" | "what" | "Who" | "who" | "Which" | "which"
