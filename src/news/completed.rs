@@ -9,7 +9,7 @@ use crate::news::section::Sentence;
 use crate::world::ActorKind;
 
 /// Roles of somebody who holds the office that was named last.
-const LIKE: &[&str] = &["counterpart", "colleague", "opposite number"];
+pub const LIKE: &[&str] = &["counterpart", "colleague", "opposite number"];
 
 impl Cast<'_> {
     /// An introduction with what the words around it leave open: a counterpart's office, the party of

@@ -6,31 +6,13 @@ use crate::news::groups::{group_at, is_bare_fighters, sides_at};
 use crate::news::history::History;
 use crate::news::name::Namer;
 use crate::news::named::Named;
-use crate::news::noun_group::{REBELS, UNIONS, party_after, party_left};
+use crate::news::noun_group::UNIONS;
 use crate::news::person::{Person, person_named};
 use crate::news::reference::{Form, Reference};
 use crate::news::section::{Section, Sentence};
 use crate::news::teller::{Teller, teller};
 use crate::text::{Relation, Span, Upos};
-use crate::world::{ActorId, NameKind, Office, OfficeKind, World};
-
-/// Bodies that several states have at once: without a party they mean nobody in particular.
-const MANY: &[&str] = &[
-    "ambassadors",
-    "diplomats",
-    "leaders",
-    "negotiators",
-    "officials",
-    "envoys",
-    "forces",
-    "troops",
-    "authorities",
-    "side",
-    "team",
-    "army",
-    "military",
-    "armed forces",
-];
+use crate::world::{ActorId, NameKind, World};
 
 /// Nouns in which names of organisations end, and that then stand for them.
 const CALLED: &[&str] = &[
@@ -72,16 +54,16 @@ pub fn references(
     })
 }
 
-struct SentenceReader<'r, 'd> {
-    namer: Namer<'r>,
+pub(super) struct SentenceReader<'r, 'd> {
+    pub(super) namer: Namer<'r>,
     world: &'r World,
     people: &'r [Person],
-    history: &'r mut History<'d>,
-    found: Vec<Reference>,
+    pub(super) history: &'r mut History<'d>,
+    pub(super) found: Vec<Reference>,
 }
 
 impl<'r> SentenceReader<'r, '_> {
-    fn sentence(&self) -> &'r Sentence {
+    pub(super) fn sentence(&self) -> &'r Sentence {
         self.namer.sentence
     }
 
@@ -103,7 +85,10 @@ impl<'r> SentenceReader<'r, '_> {
     /// What begins at a token, if anything; one past it.
     fn at(&mut self, at: usize) -> Option<usize> {
         if let Some((head, count)) = sides_at(self.sentence(), at) {
-            let parties = self.history.sides(count);
+            let parties = match count {
+                Some(count) => self.history.sides(count),
+                None => self.history.all_sides(),
+            };
             return self.push(at, head, Form::Sides, None, parties);
         }
         if let Some((start, head)) = group_at(self.sentence(), self.world, at) {
@@ -114,13 +99,14 @@ impl<'r> SentenceReader<'r, '_> {
         }
         self.actor(at)
             .or_else(|| self.office(at))
+            .or_else(|| self.offices(at))
             .or_else(|| self.half(at))
             .or_else(|| self.union(at))
             .or_else(|| self.pronoun(at))
     }
 
     /// Who tells what the pronoun at a token belongs to, where it means the one who tells.
-    fn teller(&self, at: usize) -> Option<Teller> {
+    pub(super) fn teller(&self, at: usize) -> Option<Teller> {
         teller(self.sentence(), &self.found, self.people, at)
     }
 
@@ -148,46 +134,6 @@ impl<'r> SentenceReader<'r, '_> {
             NameKind::Name | NameKind::Place => Form::Name,
         };
         self.push(at, end.max(at + 1) - 1, form, None, vec![actor])
-    }
-
-    fn office(&mut self, at: usize) -> Option<usize> {
-        let sentence = self.sentence();
-        let office = *sentence.office_at(sentence.tokens.get(at)?.span.start)?;
-        let left = party_left(&self.namer, at);
-        let end = sentence.token_at(office.span.end).max(at + 1);
-        let teller = |at| self.teller(at)?.parties.first().copied();
-        let owner = left
-            .owner
-            .and_then(|at| teller(at).or_else(|| self.owner(at)));
-        let party = left
-            .party
-            .or(owner)
-            .or_else(|| party_after(&self.namer, end))
-            .or_else(|| self.bearer(at));
-        let start = if left.party.is_some() { left.start } else { at };
-        let article = start
-            .checked_sub(1)
-            .map_or("", |before| sentence.word(before));
-        let definite = matches!(article, "the" | "this" | "that") || left.owner.is_some();
-        let (person, party) = match office.kind {
-            OfficeKind::Role => self.role(&office, party, definite, article)?,
-            OfficeKind::Body => (None, Some(self.body(&office, party, definite)?)),
-        };
-        // The adjective belongs to the office.
-        while left.party.is_some()
-            && self
-                .found
-                .last()
-                .is_some_and(|last| last.head >= left.start)
-        {
-            self.found.pop();
-            self.history.unhear();
-        }
-        let form = match office.kind {
-            OfficeKind::Role => Form::Office,
-            OfficeKind::Body => Form::Body,
-        };
-        self.push(start, end - 1, form, person, party.into_iter().collect())
     }
 
     /// "The North", where the item tells of both halves of a country.
@@ -219,71 +165,6 @@ impl<'r> SentenceReader<'r, '_> {
         self.push(at, at, Form::Body, None, vec![actor])
     }
 
-    fn role(
-        &self,
-        office: &Office,
-        party: Option<ActorId>,
-        definite: bool,
-        article: &str,
-    ) -> Option<(Option<usize>, Option<ActorId>)> {
-        let words = office.span.of(self.namer.section.text).to_lowercase();
-        let indefinite = matches!(article, "a" | "an" | "another" | "one");
-        if party.is_some() {
-            let person = self.history.holder(&words, party).filter(|_| !indefinite);
-            return Some((person, party));
-        }
-        let person = definite
-            .then(|| self.history.holder(&words, None))
-            .flatten();
-        let party = person
-            .and_then(|person| self.history.party_of(person))
-            .or(office.of.filter(|_| !indefinite));
-        (person.is_some() || party.is_some()).then_some((person, party))
-    }
-
-    fn body(&self, office: &Office, party: Option<ActorId>, definite: bool) -> Option<ActorId> {
-        let words = office.span.of(self.namer.section.text).to_lowercase();
-        let back = definite && !MANY.contains(&words.as_str());
-        // "The administration" is one government's wherever that is spoken of.
-        let own = office.of.filter(|&of| back && self.history.tells_of(of));
-        party
-            .or(own)
-            .or_else(|| back.then(|| self.capital()).flatten())
-            .or_else(|| back.then(|| self.history.body()).flatten())
-    }
-
-    /// Whose capital opens the sentence: "In Lima, the ministry said".
-    fn capital(&self) -> Option<ActorId> {
-        let sentence = self.sentence();
-        let mention = sentence.mention_at(sentence.tokens.get(1)?.span.start)?;
-        let is_first = sentence.word(0) == "in" && mention.kind == NameKind::Capital;
-        mention.actor.filter(|_| is_first)
-    }
-
-    /// The party of whom a possessive pronoun means.
-    fn owner(&self, at: usize) -> Option<ActorId> {
-        match self.sentence().word(at) {
-            "his" => self.history.somebody(false)?.1.first().copied(),
-            "her" => self.history.somebody(true)?.1.first().copied(),
-            "its" => self.history.thing(),
-            word if REBELS.contains(&word) || word == "government" || word.ends_with("general") => {
-                None
-            }
-            _ => {
-                let several = self.history.several();
-                several.first().copied().filter(|_| several.len() == 1)
-            }
-        }
-    }
-
-    /// The person right before a body ("the Moreno government", "Moreno's spokesman").
-    fn bearer(&self, at: usize) -> Option<ActorId> {
-        let last = self.found.last().filter(|last| last.form == Form::Person)?;
-        let genitive = usize::from(matches!(self.sentence().word(last.head + 1), "'s" | "'"));
-        let near = at.checked_sub(last.head + 1 + genitive)?;
-        last.parties.first().copied().filter(|_| near <= 1)
-    }
-
     fn pronoun(&mut self, at: usize) -> Option<usize> {
         let node = self.sentence().tree.nodes().get(at)?;
         if let Some(teller) = self.teller(at) {
@@ -306,7 +187,7 @@ impl<'r> SentenceReader<'r, '_> {
     }
 
     /// Adds a mention of the tokens `from` to `head`.
-    fn push(
+    pub(super) fn push(
         &mut self,
         from: usize,
         head: usize,

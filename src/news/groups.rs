@@ -61,6 +61,16 @@ const SIDES: &[&str] = &[
     "movements",
 ];
 
+/// Nouns for one of two ("each side").
+const EACH: &[&str] = &[
+    "army",
+    "country",
+    "delegation",
+    "government",
+    "party",
+    "side",
+];
+
 /// Of these, those that the bare article is enough for ("the sides").
 const BARE: &[&str] = &[
     "sides",
@@ -133,14 +143,17 @@ const VAGUE: &[&str] = &[
 ];
 
 /// The noun of "the two sides", "both countries", "the parties" when it begins at token `at`, and how
-/// many are meant.
-pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
+/// many are meant, where that is said.
+pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, Option<usize>)> {
     let article = usize::from(matches!(
         sentence.word(at),
         "the" | "these" | "all" | "our" | "their"
     ));
     let count = match sentence.word(at + article) {
         "two" | "both" | "2" => 2,
+        "each" | "neither" if EACH.contains(&sentence.word(at + article + 1)) => {
+            return Some((at + article + 1, Some(2)));
+        }
         "three" | "3" => 3,
         "four" | "4" => 4,
         "five" | "5" => 5,
@@ -148,7 +161,7 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
         word if article == 1 && BARE.contains(&word) => {
             // "the leaders of Peru" are Peru's.
             let owned = matches!(sentence.word(at + article + 1), "of" | "from");
-            return (!owned).then_some((at + article, 2));
+            return (!owned).then_some((at + article, None));
         }
         _ => return None,
     };
@@ -167,13 +180,13 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, usize)> {
         .find(|&at| SIDES.contains(&sentence.word(at)));
     let named = |noun: usize| (number..noun).any(|at| is_mention(sentence, at));
     match noun {
-        Some(noun) => (!named(noun)).then_some((noun, count)),
+        Some(noun) => (!named(noun)).then_some((noun, Some(count))),
         // "the two agreed", "both said".
         None => {
             let next = sentence.tree.nodes().get(number + 1)?.tag.upos;
             let alone = matches!(next, Upos::Verb | Upos::Aux)
                 && (article == 1 || sentence.word(number) == "both");
-            alone.then_some((number, count))
+            alone.then_some((number, Some(count)))
         }
     }
 }
@@ -184,8 +197,6 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
     if at > 0 && is_modifier(sentence, at - 1) && !is_mention(sentence, at - 1) {
         return None;
     }
-    // "EU foreign ministers" are the EU's.
-    let is_named = at > 0 && is_mention(sentence, at - 1);
     let noun = (at..=at + GROUP_MODIFIERS_MAX)
         .take_while(|&next| next == at || is_modifier(sentence, next - 1))
         .find(|&next| is_group_noun(sentence.word(next)))?;
@@ -193,6 +204,10 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
     let before = || at..noun;
     let is_region = |at: usize| {
         let span = sentence.word(at);
+        // "Foreign ministers" are nobody's by that.
+        if span == "foreign" && matches!(sentence.word(at + 1), "ministers" | "secretaries") {
+            return false;
+        }
         world
             .regions()
             .iter()
@@ -206,7 +221,6 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
         nodes.get(at).is_some_and(|node| node.tag.upos == Upos::Num)
     });
     let fits = match () {
-        () if is_named && sentence.word(at) == "foreign" => false,
         () if FIGHTERS.contains(&word) => !is_of_party(sentence, world, noun),
         () if OPPOSED.contains(&word) => named || regional,
         () if named => counted && word == "members",

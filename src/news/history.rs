@@ -4,12 +4,15 @@ use crate::news::noun_group::UNIONS;
 use crate::news::person::Person;
 use crate::news::reference::{Form, Reference};
 use crate::news::section::Sentence;
+use crate::text::Relation;
 use crate::world::{ActorId, ActorKind, World};
 
 /// Sentences that words like "he" or "the ministry" look back over.
 const REACH_SENTENCES: usize = 4;
 /// Sentences that "the two sides" looks back over.
 const SIDES_REACH_SENTENCES: usize = 8;
+/// Sides of a contact, where no more are named.
+const SIDES: usize = 2;
 /// Mentions that are remembered.
 const HEARD_MAX: usize = 400;
 
@@ -21,6 +24,8 @@ const SECOND: &[&str] = &["vice", "deputy", "assistant", "former", "ex-"];
 struct Heard {
     sentence: usize,
     subject: bool,
+    /// It is a subject, or whose the subject is.
+    topic: bool,
     form: Form,
     person: Option<usize>,
     parties: Vec<ActorId>,
@@ -56,14 +61,19 @@ impl<'d> History<'d> {
         if self.heard.len() == HEARD_MAX {
             self.heard.drain(..HEARD_MAX / 2);
         }
+        let subject = sentence.is_subject(reference.head);
+        let owned = sentence
+            .head(reference.head)
+            .filter(|_| sentence.is_relation(reference.head, &[Relation::NmodPoss]));
         self.heard.push(Heard {
             sentence: self.sentence,
-            subject: sentence.is_subject(reference.head),
+            subject,
+            topic: subject || owned.is_some_and(|owned| sentence.is_subject(owned)),
             form: reference.form,
             person: reference.person,
             parties: reference.parties.clone(),
             located: reference.located,
-            row: sentence.first_conjunct(reference.head),
+            row: sentence.row_of(reference),
         });
     }
 
@@ -198,8 +208,11 @@ impl<'d> History<'d> {
             first.filter(|_| heard.form == Form::Body || heard.form == Form::StandIn)
         });
         body.or_else(|| {
-            self.latest(REACH_SENTENCES, |heard| {
-                heard.parties.first().copied().filter(|_| !heard.located)
+            (0..=REACH_SENTENCES).find_map(|back| {
+                let heard = || self.heard_in(back).rev();
+                let topics = heard().filter(|heard| heard.topic);
+                let mut all = topics.chain(heard()).filter(|heard| !heard.located);
+                all.find_map(|heard| heard.parties.first().copied())
             })
         })
     }
@@ -267,14 +280,40 @@ impl<'d> History<'d> {
         together
     }
 
+    /// Whom "the sides" means: all of the latest three or more that were named in a row, if no two were since;
+    /// else two.
+    pub fn all_sides(&self) -> Vec<ActorId> {
+        let latest = (0..=SIDES_REACH_SENTENCES).find_map(|back| {
+            let longest = self.rows(back).max_by_key(Vec::len);
+            longest.filter(|row| row.len() >= SIDES)
+        });
+        let states = |row: &Vec<ActorId>| row.iter().all(|&actor| self.is_principal(actor));
+        latest
+            .filter(|row| row.len() > SIDES && states(row))
+            .unwrap_or_else(|| self.sides(SIDES))
+    }
+
+    /// Who faces one of the two sides.
+    pub fn other_side(&self, one: ActorId) -> Option<ActorId> {
+        let sides = self.sides(SIDES);
+        let mut others = sides.iter().filter(|&&side| side != one);
+        let other = others.next().copied();
+        other.filter(|_| others.next().is_none())
+    }
+
     /// So many parties in a row: "Peru, Chile and Bolivia".
     fn row(&self, back: usize, count: usize) -> Option<Vec<ActorId>> {
-        let mut rows = self.heard_in(back).map(|heard| heard.row);
-        rows.find_map(|row| {
+        self.rows(back).find(|row| row.len() == count)
+    }
+
+    /// The parties that were named in a row in the sentence `back` before the one at hand.
+    fn rows(&self, back: usize) -> impl Iterator<Item = Vec<ActorId>> {
+        let rows = self.heard_in(back).map(|heard| heard.row);
+        rows.map(move |row| {
             let mut members = Vec::new();
             let of_row = self.heard_in(back).filter(|heard| heard.row == row);
             of_row.for_each(|heard| add(&mut members, &heard.parties));
-            (members.len() == count).then_some(members)
+            members
         })
     }
 

@@ -1076,3 +1076,81 @@ fn whom_somebody_speaks_of_is_not_the_speaker_s() {
         &["Ann Lee / commander / PER"],
     );
 }
+
+#[test]
+fn officials_of_several_states_are_all_theirs() {
+    for text in [
+        "Peruvian and Chilean officials agreed.",
+        "The officials of Peru and Chile agreed.",
+        "Officials from Peru and Chile agreed.",
+        "Peru's and Chile's foreign ministers agreed.",
+    ] {
+        let of = text.trim_end_matches(" agreed.").trim_start_matches("The ");
+        let of = of.split(" of ").next().unwrap_or(of);
+        let of = of.split(" from ").next().unwrap_or(of);
+        let of = of.split(" and ").last().unwrap_or(of);
+        let parties = match of.starts_with("Chile") {
+            true => "- CHL,PER",
+            false => "- PER,CHL",
+        };
+        meant(text, of, parties);
+    }
+    // The envoys left Peru, and are not Peru's.
+    meant(
+        "Chilean officials returned from Peru.",
+        "Chilean officials",
+        "- CHL",
+    );
+    meant(
+        "Peru's minister and Chile's trade chief agreed.",
+        "Chile's trade chief",
+        "- CHL",
+    );
+    meant(
+        "The president of Peru and Chile's envoy agreed.",
+        "president",
+        "- PER",
+    );
+}
+
+#[test]
+fn the_sides_are_all_that_were_named_in_a_row() {
+    meant(
+        "The leaders of Peru, Chile and Bolivia met. The ministers agreed.",
+        "The ministers",
+        "- PER,CHL,BOL",
+    );
+    meant(
+        "The ministers of Peru, Chile and Bolivia met. They agreed.",
+        "They",
+        "- PER,CHL,BOL",
+    );
+    meant(
+        "Jordan thanked Peru, Chile and Bolivia. Peru and Chile met. The ministers agreed.",
+        "The ministers",
+        "- PER,CHL",
+    );
+    meant(
+        "Peru and Chile met. Each side agreed.",
+        "Each side",
+        "- PER,CHL",
+    );
+}
+
+#[test]
+fn a_counterpart_is_the_other_side() {
+    meant(
+        "The Peruvian minister met the Chilean minister. His counterpart agreed.",
+        "counterpart",
+        "- CHL",
+    );
+}
+
+#[test]
+fn the_government_is_that_of_whom_the_text_tells() {
+    meant(
+        "Peru's harbour was closed to Chile. The government agreed.",
+        "government",
+        "- PER",
+    );
+}

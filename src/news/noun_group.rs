@@ -76,6 +76,7 @@ const GOVERNING: &[&str] = &[
     "government",
     "junta",
     "ministry",
+    "officials",
     "regime",
 ];
 
@@ -228,7 +229,9 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
                 owner: Some(before),
             };
         }
-        if is_break(namer, before) {
+        // What is joined to "Peru's minister" is not Peru's.
+        let is_joined = found.party.is_some() && matches!(word, "and" | "&" | ",");
+        if is_joined || is_break(namer, before) {
             break;
         }
         of_chief = of_chief.or_else(|| chief(namer, before));

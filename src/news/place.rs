@@ -98,7 +98,8 @@ impl Sentence {
         dateline || dated || with_state || IN.contains(&before) || self.hangs_as_place(last)
     }
 
-    fn hangs_as_place(&self, at: usize) -> bool {
+    /// Whether the word at a token hangs on others as a place does: "in", "a trip to", "visited", "the ... talks".
+    pub fn hangs_as_place(&self, at: usize) -> bool {
         let at = self.coordinated(at);
         let Some(node) = self.tree.nodes().get(at) else {
             return false;

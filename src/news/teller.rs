@@ -58,10 +58,10 @@ pub fn teller(
     };
     let mut parties = teller.parties.clone();
     if matches!(word, "they" | "their") {
-        let first = sentence.first_conjunct(teller.head);
+        let first = sentence.row_of(teller);
         let others = found
             .iter()
-            .filter(|other| other.head < at && sentence.first_conjunct(other.head) == first);
+            .filter(|other| other.head < at && sentence.row_of(other) == first);
         for &actor in others.flat_map(|other| &other.parties) {
             if !parties.contains(&actor) {
                 parties.push(actor);

@@ -2,6 +2,7 @@
 //!
 //! Every answer about a word that does not exist is that it is nothing.
 
+use crate::news::reference::Reference;
 use crate::news::section::Sentence;
 use crate::text::{Node, Relation, Tense, Upos, VerbForm};
 
@@ -115,6 +116,12 @@ impl Sentence {
             }
         }
         first
+    }
+
+    /// The first of the coordination in which a mention stands, by the word of it on which the others hang.
+    pub fn row_of(&self, mention: &Reference) -> usize {
+        let head = self.head_of(mention.span).unwrap_or(mention.head);
+        self.first_conjunct(head)
     }
 }
 

@@ -41,7 +41,13 @@ fn climb(read: &Read, verb: Place, hops: usize) -> Option<Subject> {
         )
         .is_some();
     if passive {
-        return Some(Subject::Nobody);
+        // "Was told by Peru": also where the parser sees a mere adjunct.
+        let mut adjuncts = read.children(verb).filter(|&child| {
+            let case = read.child(child, &[Relation::Case]);
+            let is_by = case.is_some_and(|case| read.form(case) == "by");
+            is_by && read.relation(child) == Some(Relation::Obl)
+        });
+        return Some(adjuncts.next().map_or(Subject::Nobody, Subject::Head));
     }
     if let Some(subject) = read.child(verb, SUBJECTS) {
         let relative = matches!(
