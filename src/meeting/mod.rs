@@ -26,10 +26,12 @@ mod questions;
 mod ruling;
 mod salience;
 mod site;
+mod sites;
 mod stage;
 #[cfg(test)]
 mod stage_cases;
 mod time_of;
+mod unlisted;
 mod witness;
 
 pub use date::When;

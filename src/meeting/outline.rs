@@ -8,7 +8,7 @@ use crate::meeting::lexicon::Lexicon;
 use crate::meeting::line::{Line, Time, Zone};
 use crate::meeting::ruling::ruled;
 use crate::meeting::salience::Salience;
-use crate::meeting::site::sites;
+use crate::meeting::sites::sites;
 use crate::meeting::stage::{Told, told};
 use crate::meeting::time_of::{Nearness, nearness_in};
 use crate::news::{Document, Part, Section, Sentence};

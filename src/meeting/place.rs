@@ -20,6 +20,9 @@ const AT: &[&str] = &[
     "in", "at", "near", "outside", "inside", "aboard", "around", "within",
 ];
 
+/// Links by which a contact itself says where it is.
+pub const RESTS: &[&str] = &[Link::At.name(), Link::Goal.name()];
+
 /// A city or venue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -40,6 +43,8 @@ enum Link {
     Goal,
     /// "the Lima talks".
     Names,
+    /// "met for an hour in Lima", where the parser hangs the place on what is told of the contact.
+    Through,
     /// "in Lima" in the same sentence.
     Near,
     /// At the start of the text.
@@ -87,21 +92,17 @@ impl Tally<'_> {
 /// Everything that is named as where something is, in the order of the text.
 pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place>> {
     let tallies = tallies(outline);
-    let of_kind = |kind: SiteKind| tallies.iter().filter(move |one| one.site.kind == kind);
+    let has_cities = tallies.iter().any(|one| one.site.kind == SiteKind::City);
     let mut cities = 0;
     let best_of_all = tallies.iter().filter_map(Tally::best).min();
     let questions = tallies.iter().map(|tally| {
         let mut features = bag();
         let kind = tally.site.kind.name();
-        if tally.site.kind == SiteKind::City {
+        if tally.site.kind.is_town() {
             cities += 1;
             features.add("city-number", bucket(cities));
         }
-        let beside = if of_kind(SiteKind::City).count() > 0 {
-            "cities"
-        } else {
-            "no-cities"
-        };
+        let beside = if has_cities { "cities" } else { "no-cities" };
         features.add_pair(("kind", kind), ("beside", beside));
         if tally.best() == best_of_all {
             features.flag("best-linked");
@@ -198,7 +199,7 @@ fn links(
     if is_dateline(line, site) {
         found.push((None, Tier::None, Link::Dateline));
     }
-    let is_led = led_by(line, site).is_some_and(|before| AT.contains(&before));
+    let is_led = is_led(line, site);
     let contacts = outline.contacts.iter().enumerate();
     for (at, contact) in contacts.filter(|(_, contact)| contact.line == number) {
         let tier = outline.tier(at);
@@ -219,16 +220,21 @@ fn link(line: &Line, site: &Site, contact: &Contact) -> Option<Link> {
     let before = attached.preposition;
     let is_goal = matches!(contact.kind, Kind::Visit | Kind::Host);
     match attached.relation {
-        _ if AT.contains(&before) => Some(Link::At),
+        _ if AT.contains(&before) || (before == "on" && site.kind == SiteKind::Town) => {
+            Some(Link::At)
+        }
         _ if before == "to" && is_goal => Some(Link::Goal),
         Relation::Obj if is_goal => Some(Link::Goal),
-        Relation::Compound | Relation::NmodPoss | Relation::NmodDesc
-            if site.kind == SiteKind::City =>
-        {
+        Relation::Compound | Relation::NmodPoss | Relation::NmodDesc if site.kind.is_town() => {
             Some(Link::Names)
         }
-        _ => None,
+        _ => is_led(line, site).then_some(Link::Through),
     }
+}
+
+/// Whether something is at a site by its own preposition.
+fn is_led(line: &Line, site: &Site) -> bool {
+    led_by(line, site).is_some_and(|before| AT.contains(&before))
 }
 
 /// The preposition before a name or before the noun that it explains.
@@ -265,12 +271,16 @@ fn is_dateline(line: &Line, site: &Site) -> bool {
 
 fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     let kind = tally.site.kind.name();
+    let main = outline.main_contact();
     features.add("kind", kind);
     features.add("mentions", bucket(tally.links.len()));
     if let Some((tier, link, zone)) = tally.best() {
         features.add_pair(("tier", tier.name()), ("link", link.name()));
         features.add_pair(("kind", kind), ("link", link.name()));
         features.add_pair(("kind", kind), ("tier", tier.name()));
+        if let Some((main, _)) = main {
+            features.add_pair(("main", main.kind.name()), ("link", link.name()));
+        }
         features.add("tier", tier.name());
         features.add("link", link.name());
         features.add("zone", zone.name());
@@ -281,7 +291,7 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     if tally.links.iter().any(|one| one.2 != Zone::Rest) {
         features.flag("early");
     }
-    let Some((main, _)) = outline.main_contact() else {
+    let Some((main, _)) = main else {
         return;
     };
     let main_kind = main.kind.name();
@@ -312,6 +322,7 @@ impl Link {
             Self::At => "at",
             Self::Goal => "goal",
             Self::Names => "names",
+            Self::Through => "through",
             Self::Near => "near",
             Self::Dateline => "dateline",
         }

@@ -41,6 +41,24 @@ impl<T> Question<T> {
     }
 }
 
+/// Adds to each of several things of which one is true how much the others hang on what the item is about:
+/// the greatest share of the contacts on which one of them hangs by one of these links, by its own aspects.
+pub fn add_rivals<T>(questions: &mut [Question<T>], links: &[&str], shares: &[f64]) {
+    let of = |question: &Question<T>| -> f64 {
+        let ties = question.ties.iter().filter(|tie| links.contains(&tie.0));
+        ties.filter_map(|tie| shares.get(tie.1)).sum()
+    };
+    let all: Vec<f64> = questions.iter().map(of).collect();
+    for (number, question) in questions.iter_mut().enumerate() {
+        let others = all.iter().enumerate().filter(|other| other.0 != number);
+        let greatest = others.map(|other| *other.1).fold(0.0, f64::max);
+        for (class, value) in &question.aspects {
+            let name = ["rival&", class, "=", value].concat();
+            question.features.value(&name, greatest);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +81,25 @@ mod tests {
             ("focus-near", 0.25),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_rival_speaks_by_the_share_of_its_contacts() {
+        let question = |ties: &[(&'static str, usize)]| Question {
+            thing: (),
+            evidence: (Part::Body, Span { start: 0, end: 0 }),
+            features: Features::named(),
+            aspects: vec![("link", "some")],
+            ties: ties.to_vec(),
+        };
+        let mut all = [
+            question(&[("at", 0), ("near", 1)]),
+            question(&[("near", 0)]),
+            question(&[("goal", 2)]),
+        ];
+        add_rivals(&mut all, &["at", "goal"], &[0.5, 0.25, 0.125]);
+        let found: Vec<_> = all.iter().flat_map(|one| one.features.names()).collect();
+        let rival = "rival&link=some";
+        assert_eq!(found, [(rival, 0.125), (rival, 0.5), (rival, 0.5)]);
     }
 }

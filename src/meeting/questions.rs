@@ -12,7 +12,7 @@ use crate::meeting::outline::Outline;
 use crate::meeting::participants;
 use crate::meeting::party::{self, Party};
 use crate::meeting::place::{self, Place};
-use crate::meeting::question::Question;
+use crate::meeting::question::{Question, add_rivals};
 use crate::meeting::witness::witnesses;
 use crate::news::Document;
 use crate::text::Meanings;
@@ -97,6 +97,7 @@ impl Questions {
         self.dates
             .iter_mut()
             .for_each(|one| one.add_whole(statuses, shares));
+        add_rivals(&mut self.places, place::RESTS, shares);
     }
 
     /// Only whether it covers a meeting.
