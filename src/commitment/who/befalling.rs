@@ -8,26 +8,43 @@ use crate::text::Relation;
 /// Verbs whose subject bears what another does.
 const BEFALLING: &[&str] = &["bear", "face", "get", "receive", "suffer"];
 
+/// Adjectives of whom another may do something to.
+const EXPOSED: &[&str] = &["liable", "subject"];
+
 /// What somebody pays who bears what another does.
 const PRICES: &[&str] = &["cost", "price", "penalty"];
 
-/// Whether the act befalls its subject: "Peru will face sanctions", not "Peru will face Chile".
+/// Whether the act befalls its subject: "Peru will face sanctions", "Peruvian fish will be subject to tariffs", not
+/// "Peru will face Chile".
 pub fn is_affected(candidate: &Candidate, subject: usize) -> bool {
     let sentence = candidate.sentence;
-    let object = sentence.child_in(candidate.act, &[Relation::Obj]);
+    let object = borne(candidate);
     let pays = sentence.lemma(candidate.act) == "pay"
         && object.is_some_and(|object| PRICES.contains(&sentence.lemma(object)));
-    (pays || BEFALLING.contains(&sentence.lemma(candidate.act)))
+    let bears = [BEFALLING, EXPOSED].concat();
+    (pays || bears.contains(&sentence.lemma(candidate.act)))
         && sentence
             .head(subject)
             .is_some_and(|verb| [candidate.act, candidate.trigger].contains(&verb))
         && object.is_some_and(|object| !is_mention(candidate, object))
 }
 
+/// What befalls somebody.
+fn borne(candidate: &Candidate) -> Option<usize> {
+    let sentence = candidate.sentence;
+    let exposed = EXPOSED.contains(&sentence.lemma(candidate.act));
+    let relation = if exposed {
+        Relation::Obl
+    } else {
+        Relation::Obj
+    };
+    sentence.child_in(candidate.act, &[relation])
+}
+
 /// Who gives or does what befalls somebody: "a loan from Peru", "Peruvian aid", "five million in Peruvian aid".
 pub fn giver<'d>(candidate: &Candidate<'d>) -> Meant<'d> {
     let sentence = candidate.sentence;
-    let Some(object) = sentence.child_in(candidate.act, &[Relation::Obj]) else {
+    let Some(object) = borne(candidate) else {
         return Meant::default();
     };
     let behind = |prepositions: &[&str]| {

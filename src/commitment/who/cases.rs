@@ -507,3 +507,38 @@ fn who_says_it_means_the_teller() {
         "PER / - / CHL",
     );
 }
+
+#[test]
+fn who_acts_with_another_is_bound_with_them() {
+    let agreement =
+        |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
+    agreement(
+        "Peru, together with Chile, agreed to leave Bolivia.",
+        "agreed",
+        "leave",
+        "CHL PER / - / ",
+    );
+    agreement(
+        "Peru along with the EU agreed to leave Bolivia.",
+        "agreed",
+        "leave",
+        "EU PER / - / ",
+    );
+}
+
+#[test]
+fn who_is_thanked_acts_and_who_is_exposed_does_not() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Peru thanked Chile for promising to leave Bolivia.",
+        "promising",
+        "leave",
+        "CHL / - / BOL",
+    );
+    promise(
+        "Chilean fish will be subject to Peruvian tariffs.",
+        "will",
+        "subject",
+        "PER / - / CHL",
+    );
+}

@@ -32,6 +32,20 @@ const OBJECT_CONTROL: &[&str] = &[
     "want",
 ];
 
+/// Verbs whose object has done or will do what stands behind them with "for" or "of".
+const JUDGING: &[&str] = &[
+    "accuse",
+    "applaud",
+    "blame",
+    "commend",
+    "congratulate",
+    "criticise",
+    "criticize",
+    "praise",
+    "suspect",
+    "thank",
+];
+
 /// The subject of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subject {
@@ -92,6 +106,12 @@ fn subject_of(sentence: &Sentence, at: usize, hops: usize) -> Option<Subject> {
             Some(active(found.head))
         }
         Relation::Acl | Relation::AclRelcl => Some(active(above)),
+        Relation::Advcl
+            if JUDGING.contains(&sentence.lemma(above))
+                && sentence.has_child(at, &[Relation::Mark], &["for", "of"]) =>
+        {
+            sentence.child_in(above, &[Relation::Obj]).map(active)
+        }
         Relation::Advcl | Relation::Ccomp if !is_finite(sentence, at) => {
             subject_of(sentence, above, hops)
         }

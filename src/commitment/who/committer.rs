@@ -196,7 +196,13 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
     let subject = subject(candidate);
     type Step<'s, 'd> = (Ground, &'s dyn Fn() -> Meant<'d>);
     let steps: [Step<'_, 'd>; 5] = [
-        (Ground::Subject, &|| by_subject(candidate, subject, kind)),
+        (Ground::Subject, &|| {
+            let own = subject.filter(|subject| chain.governs(candidate, subject.head));
+            own.map_or_else(
+                || by_subject(candidate, subject, kind),
+                |_| by_speaker(chain),
+            )
+        }),
         (Ground::Owner, &|| {
             let noun = is_noun(sentence, candidate.trigger);
             if noun {

@@ -87,6 +87,9 @@ fn all<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
         for member in row(sentence, candidate.section.text, reference) {
             found.join(named_by(candidate, member));
         }
+        if let Some(other) = beside_whom(candidate, reference) {
+            found.join(named_by(candidate, other));
+        }
         // Of a name of several words any may have the others hung on it.
         let inside = sentence.token_at(reference.span.start)..=reference.head;
         for word in inside.clone().filter(|&word| word != at) {
@@ -124,6 +127,20 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
         }
     }
     owner(candidate, at, depth)
+}
+
+/// With whom somebody acts: "Peru, together with Chile,".
+fn beside_whom<'d>(candidate: &Candidate<'d>, one: &Reference) -> Option<&'d Reference> {
+    let sentence = candidate.sentence;
+    let comma = usize::from(sentence.word(one.head + 1) == ",");
+    let at = one.head + 1 + comma;
+    let acts = matches!(sentence.word(at), "together" | "along" | "jointly");
+    if !acts || sentence.word(at + 1) != "with" {
+        return None;
+    }
+    let at = at + 2 + usize::from(sentence.word(at + 2) == "the");
+    let other = sentence.reference_at(sentence.tokens.get(at)?.span.start)?;
+    (other.form != Form::Pronoun).then_some(other)
 }
 
 /// The name right before a noun group that describes it: "Peru, a neighbour of Chile, will help".

@@ -2,7 +2,17 @@
 
 use crate::commitment::{Candidate, Kind, Named, Party};
 use crate::news::speech::Place;
-use crate::news::{Person, Speaker, speaker};
+use crate::news::{Form, Person, Speaker, speaker};
+use crate::world::Level;
+
+/// Bodies that ministers speak for.
+const GOVERNMENTS: &[&str] = &[
+    "administration",
+    "army",
+    "cabinet",
+    "government",
+    "military",
+];
 
 /// Those who answer for an undertaking's words, innermost first.
 pub struct Chain<'d> {
@@ -41,6 +51,20 @@ impl<'d> Chain<'d> {
     /// The named person who utters it.
     pub fn speaker(&self) -> Option<&'d Person> {
         self.speakers.iter().find_map(|(speaker, _)| speaker.person)
+    }
+
+    /// Whether a subject is "the government" of which a minister says what it will do.
+    pub fn governs(&self, candidate: &Candidate, subject: usize) -> bool {
+        let mut references = candidate.sentence.references.iter();
+        let body = references.find(|found| found.head == subject && found.form == Form::Body);
+        let is_bare = body.is_some_and(|body| {
+            let words = body.span.of(candidate.section.text).to_lowercase();
+            GOVERNMENTS.contains(&words.as_str())
+        });
+        let before = subject.checked_sub(1);
+        let is_the = before.is_some_and(|before| candidate.sentence.word(before) == "the");
+        let level = self.speaker().and_then(|speaker| speaker.level);
+        is_bare && is_the && level.is_some_and(|level| level <= Level::Minister)
     }
 
     /// The parties of whoever answers first, and the person.

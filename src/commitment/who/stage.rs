@@ -4,11 +4,13 @@
 
 use crate::commitment::who::Who;
 use crate::commitment::who::clause::preposition;
+use crate::commitment::who::dealings::Dealings;
 use crate::commitment::who::in_play::{by_trigger, in_contact};
+use crate::commitment::who::joint::place_named;
 use crate::commitment::who::meant::named_by;
 use crate::commitment::{Candidate, Kind, Named, Party};
 use crate::judgement::Features;
-use crate::news::{Reference, Sentence};
+use crate::news::Reference;
 use crate::text::Relation;
 
 /// Parties that are weighed at most.
@@ -32,6 +34,7 @@ pub struct Stage<'c, 'd> {
     kind: Kind,
     who: &'c Who<'d>,
     contact: Vec<Party>,
+    dealings: Dealings<'c, 'd>,
     /// The parties, each once: those of the sentence in its order, then others.
     pub parties: Vec<Named>,
 }
@@ -44,6 +47,8 @@ struct Footing {
     own: String,
     /// Steps between the two, to three; none when it hangs on neither.
     depth: Option<usize>,
+    /// The lemma on which it hangs.
+    governor: String,
     /// It stands in a clause of its own.
     apart: bool,
 }
@@ -57,6 +62,7 @@ impl<'c, 'd> Stage<'c, 'd> {
             kind,
             who,
             contact: in_contact(candidate, one),
+            dealings: Dealings::of(candidate, &who.committer),
             parties: Vec::new(),
         };
         for reference in &candidate.sentence.references {
@@ -67,6 +73,9 @@ impl<'c, 'd> Stage<'c, 'd> {
         for &named in &who.addressee {
             stage.add(named);
         }
+        for named in stage.places() {
+            stage.add(named);
+        }
         let acting = candidate.document.acting.iter().copied();
         let most = acting.take(ACTING_MAX).map(Party::Actor);
         let others: Vec<Party> = stage.contact.iter().copied().chain(most).collect();
@@ -74,6 +83,30 @@ impl<'c, 'd> Stage<'c, 'd> {
             stage.add(named);
         }
         stage
+    }
+
+    /// Whose places stand with trigger or act: "will reopen the embassy in Lima".
+    fn places(&self) -> Vec<Named> {
+        let sentence = self.candidate.sentence;
+        let mentions = sentence.mentions.iter();
+        let places = mentions.filter(|mention| sentence.is_place(mention));
+        let heads = places.map(|mention| sentence.token_at(mention.span.end.saturating_sub(1)));
+        let near = heads.filter(|&head| self.footing(head).depth.is_some());
+        near.filter_map(|head| place_named(sentence, head))
+            .collect()
+    }
+
+    /// Where a place of a party stands that stands nearest to trigger or act.
+    fn place_of(&self, party: Party) -> Option<Footing> {
+        let sentence = self.candidate.sentence;
+        let mentions = sentence.mentions.iter();
+        let heads = mentions.map(|mention| sentence.token_at(mention.span.end.saturating_sub(1)));
+        let own = heads
+            .filter(|&head| place_named(sentence, head).is_some_and(|named| named.party == party));
+        let footings = own.map(|head| self.footing(head));
+        footings
+            .filter(|footing| footing.depth.is_some())
+            .min_by_key(|footing| (footing.apart, footing.depth))
     }
 
     fn add(&mut self, named: Named) {
@@ -112,13 +145,15 @@ impl<'c, 'd> Stage<'c, 'd> {
         pair("party", self.nature(named.party));
         pair("rank", &self.rank(named.party));
         pair("contact", self.in_contact(named.party));
-        pair("before", self.spoken_before(named.party));
-        let together = self.together(named.party);
+        pair("before", self.dealings.spoken_before(named.party));
+        pair("latest", self.dealings.latest(named.party));
+        pair("dealt-with", self.dealings.dealt_with(named.party));
+        let together = self.dealings.together(named.party);
         pair("together", &together.min(4).to_string());
         let most = self
             .parties
             .iter()
-            .map(|other| self.together(other.party))
+            .map(|other| self.dealings.together(other.party))
             .max();
         let first = together > 0 && most == Some(together);
         pair("nearest", if first { "yes" } else { "no" });
@@ -134,13 +169,23 @@ impl<'c, 'd> Stage<'c, 'd> {
         let act = self.candidate.sentence.lemma(self.candidate.act);
         let trigger = self.candidate.sentence.lemma(self.candidate.trigger);
         match self.mention(named.party) {
-            None => {
-                pair("mention", "none");
-                pair("unnamed-act", act);
-                pair("unnamed-trigger", trigger);
-            }
+            None => match self.place_of(named.party) {
+                None => {
+                    pair("mention", "none");
+                    pair("unnamed-act", act);
+                    pair("unnamed-trigger", trigger);
+                }
+                Some(footing) => {
+                    pair("mention", "place");
+                    pair("place-own", &footing.own);
+                    pair("place-branch", &footing.branch);
+                    pair("place-governor", &footing.governor);
+                    let branch = footing.branch.as_str();
+                    features.add_pair(("place-branch", branch), ("act", act));
+                }
+            },
             Some(reference) => {
-                let footing = self.footing(reference);
+                let footing = self.footing(reference.head);
                 pair("mention", reference.form.name());
                 pair("own", &footing.own);
                 pair("branch", &footing.branch);
@@ -163,9 +208,7 @@ impl<'c, 'd> Stage<'c, 'd> {
                     ("branch", branch),
                     ("located", if reference.located { "yes" } else { "no" }),
                 );
-                let governor = self.candidate.sentence.head(reference.head);
-                let governor = governor.map_or("", |head| self.candidate.sentence.lemma(head));
-                features.add_pair(("own", &footing.own), ("governor", governor));
+                features.add_pair(("own", &footing.own), ("governor", &footing.governor));
             }
         }
     }
@@ -186,25 +229,6 @@ impl<'c, 'd> Stage<'c, 'd> {
         });
         let rank = others.position(|other| other == party);
         rank.map_or("none".to_owned(), |rank| rank.min(RANKS).to_string())
-    }
-
-    /// Sentences of the item that name a party together with one that is bound.
-    fn together(&self, party: Party) -> usize {
-        let sections = self.candidate.document.sections();
-        let sentences = sections.into_iter().flat_map(|section| &section.sentences);
-        let names = |sentence: &Sentence, party: Party| {
-            let mut references = sentence.references.iter();
-            references.any(|found| {
-                party
-                    .actor()
-                    .is_some_and(|actor| found.parties.contains(&actor))
-            })
-        };
-        let both = sentences.filter(|sentence| {
-            let mut bound = self.who.committer.iter();
-            names(sentence, party) && bound.any(|bound| names(sentence, bound.party))
-        });
-        both.count()
     }
 
     fn is_titled(&self, party: Party) -> bool {
@@ -231,27 +255,6 @@ impl<'c, 'd> Stage<'c, 'd> {
         }
     }
 
-    /// How the sentence before speaks of a party.
-    fn spoken_before(&self, party: Party) -> &'static str {
-        let section = self.candidate.section;
-        let before = self.candidate.number.checked_sub(1);
-        let Some(sentence) = before.and_then(|before| section.sentences.get(before)) else {
-            return "first";
-        };
-        let mut found = sentence.references.iter().filter(|reference| {
-            reference
-                .parties
-                .iter()
-                .any(|&actor| party == Party::Actor(actor))
-        });
-        match found.next() {
-            None => "no",
-            Some(first) if sentence.is_subject(first.head) => "subject",
-            Some(_) if found.any(|other| sentence.is_subject(other.head)) => "subject",
-            Some(_) => "other",
-        }
-    }
-
     /// The mention of a party that hangs closest on trigger or act.
     fn mention(&self, party: Party) -> Option<&'d Reference> {
         let references = self.candidate.sentence.references.iter();
@@ -263,20 +266,23 @@ impl<'c, 'd> Stage<'c, 'd> {
         };
         let mentions = references.filter(means);
         mentions.min_by_key(|reference| {
-            let footing = self.footing(reference);
+            let footing = self.footing(reference.head);
             (footing.depth.is_none(), footing.apart, footing.depth)
         })
     }
 
-    fn footing(&self, reference: &Reference) -> Footing {
+    fn footing(&self, head: usize) -> Footing {
         let sentence = self.candidate.sentence;
         let tops = [self.candidate.act, self.candidate.trigger];
         let label = |at: usize| {
             let relation = sentence.relation(at).map_or("none", Relation::name);
             format!("{relation}:{}", preposition(sentence, at))
         };
-        let first = sentence.first_conjunct(reference.head);
+        let first = sentence.first_conjunct(head);
+        let governor = sentence.head(head);
+        let governor = governor.map_or("", |above| sentence.lemma(above));
         let mut footing = Footing {
+            governor: governor.to_owned(),
             branch: "outside".to_owned(),
             own: label(first),
             depth: None,
