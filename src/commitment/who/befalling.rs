@@ -21,8 +21,8 @@ pub fn is_affected(candidate: &Candidate, subject: usize) -> bool {
     let object = borne(candidate);
     let pays = sentence.lemma(candidate.act) == "pay"
         && object.is_some_and(|object| PRICES.contains(&sentence.lemma(object)));
-    let bears = [BEFALLING, EXPOSED].concat();
-    (pays || bears.contains(&sentence.lemma(candidate.act)))
+    let act = sentence.lemma(candidate.act);
+    (pays || BEFALLING.contains(&act) || EXPOSED.contains(&act))
         && sentence
             .head(subject)
             .is_some_and(|verb| [candidate.act, candidate.trigger].contains(&verb))

@@ -4,6 +4,9 @@ use crate::commitment::who::joint::{is_contact, taking_part};
 use crate::commitment::{Candidate, Named, Party};
 use crate::news::Sentence;
 
+/// Sentences that are looked back through for the last that names a party.
+const BACK_SENTENCES_MAX: usize = 50;
+
 /// What is said around a candidate of those who are bound by it.
 pub struct Dealings<'c, 'd> {
     candidate: &'c Candidate<'d>,
@@ -75,7 +78,7 @@ impl<'c, 'd> Dealings<'c, 'd> {
                     .is_some_and(|actor| found.parties.contains(&actor))
             })
         };
-        let before = (0..self.candidate.number).rev();
+        let before = (0..self.candidate.number).rev().take(BACK_SENTENCES_MAX);
         let mut before = before.filter_map(|at| section.sentences.get(at));
         match before.position(names) {
             Some(0) => "0",
