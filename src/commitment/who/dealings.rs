@@ -31,14 +31,6 @@ impl<'c, 'd> Dealings<'c, 'd> {
     pub fn together(&self, party: Party) -> usize {
         let sections = self.candidate.document.sections();
         let sentences = sections.into_iter().flat_map(|section| &section.sentences);
-        let names = |sentence: &Sentence, party: Party| {
-            let mut references = sentence.references.iter();
-            references.any(|found| {
-                party
-                    .actor()
-                    .is_some_and(|actor| found.parties.contains(&actor))
-            })
-        };
         let both = sentences.filter(|sentence| {
             let mut bound = self.bound.iter();
             names(sentence, party) && bound.any(|bound| names(sentence, bound.party))
@@ -70,17 +62,9 @@ impl<'c, 'd> Dealings<'c, 'd> {
     /// How many sentences back a party was named last.
     pub fn latest(&self, party: Party) -> &'static str {
         let section = self.candidate.section;
-        let names = |sentence: &Sentence| {
-            let mut references = sentence.references.iter();
-            references.any(|found| {
-                party
-                    .actor()
-                    .is_some_and(|actor| found.parties.contains(&actor))
-            })
-        };
         let before = (0..self.candidate.number).rev().take(BACK_SENTENCES_MAX);
         let mut before = before.filter_map(|at| section.sentences.get(at));
-        match before.position(names) {
+        match before.position(|sentence| names(sentence, party)) {
             Some(0) => "0",
             Some(1) => "1",
             Some(2 | 3) => "2",
@@ -106,6 +90,16 @@ impl<'c, 'd> Dealings<'c, 'd> {
             () => "none",
         }
     }
+}
+
+/// Whether a sentence names a party.
+fn names(sentence: &Sentence, party: Party) -> bool {
+    let mut references = sentence.references.iter();
+    references.any(|found| {
+        party
+            .actor()
+            .is_some_and(|actor| found.parties.contains(&actor))
+    })
 }
 
 /// The parties of each contact of a sentence of the candidate's section.
