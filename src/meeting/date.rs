@@ -109,7 +109,18 @@ fn fill(
     if vague {
         features.flag("vague");
     }
-    let governor = governor(line, time, features);
+    let governor = match outer(line, time) {
+        Some((head, relation)) => {
+            if matches!(relation, Relation::NmodPoss | Relation::Compound) {
+                features.flag("describes-a-noun");
+            }
+            let word = lemma(line.sentence, head);
+            features.add("word", word);
+            features.add_pair(("lies", lies), ("word", word));
+            governor(word)
+        }
+        None => "none",
+    };
     features.add("governor", governor);
     let (is_beside, tier) = reach(outline, number, line, time);
     let link = if is_beside { "beside" } else { "hangs" };
@@ -157,23 +168,19 @@ fn reach(outline: &Outline, number: usize, line: &Line, time: &Time) -> (bool, T
     reaches.min().unwrap_or((true, Tier::None))
 }
 
-/// Of which class the verb or noun is on which the time hangs.
-fn governor(line: &Line, time: &Time, features: &mut Features) -> &'static str {
-    let sentence = line.sentence;
-    let first = sentence.token_at(time.expression.span.start);
-    let outer = (first..=time.token).find_map(|at| {
-        let own = node(sentence, at)?;
+/// The word on which a time hangs, and by what.
+fn outer(line: &Line, time: &Time) -> Option<(usize, Relation)> {
+    let first = line.sentence.token_at(time.expression.span.start);
+    (first..=time.token).find_map(|at| {
+        let own = node(line.sentence, at)?;
         let head = own.head?;
         (head < first || head > time.token).then_some((head, own.relation))
-    });
-    let Some((head, relation)) = outer else {
-        return "none";
-    };
-    if relation == Relation::NmodPoss || relation == Relation::Compound {
-        features.flag("describes-a-noun");
-    }
-    let lemma = lemma(sentence, head);
-    match lemma {
+    })
+}
+
+/// Of which class the verb or noun is on which a time hangs.
+fn governor(word: &str) -> &'static str {
+    match word {
         "say" | "tell" | "announce" | "report" | "add" | "state" | "declare" | "urge" | "call" => {
             "speech"
         }

@@ -30,9 +30,11 @@ mod sites;
 mod stage;
 #[cfg(test)]
 mod stage_cases;
+mod standing;
 mod time_of;
 mod unlisted;
 mod witness;
+mod wording;
 
 pub use date::When;
 pub use frame::{Frame, FrameEvidence};

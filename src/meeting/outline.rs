@@ -33,6 +33,7 @@ pub struct Outline<'d> {
     pub document: &'d Document<'d>,
     pub world: &'d World,
     pub lexicon: &'d Lexicon,
+    pub meanings: &'d Meanings,
     /// The sense of the words.
     pub gist: Gist,
     /// Headline, then text.
@@ -87,12 +88,13 @@ impl<'d> Outline<'d> {
     pub fn new(
         document: &'d Document<'d>,
         world: &'d World,
-        (lexicon, meanings): (&'d Lexicon, &Meanings),
+        (lexicon, meanings): (&'d Lexicon, &'d Meanings),
     ) -> Self {
         let mut outline = Self {
             document,
             world,
             lexicon,
+            meanings,
             gist: Gist::default(),
             lines: Vec::new(),
             contacts: Vec::new(),

@@ -7,6 +7,7 @@ use crate::meeting::line::Zone;
 use crate::meeting::outline::{Outline, bucket};
 use crate::meeting::party::level_name;
 use crate::meeting::question::Question;
+use crate::meeting::standing::{Standing, fill_standings};
 use crate::news::{Form, Part, Person};
 use crate::text::Span;
 
@@ -20,13 +21,15 @@ pub struct Participant {
 }
 
 /// How the item speaks of a person.
-struct Tally {
+struct Tally<'o> {
     evidence: (Part, Span),
     mentions: usize,
     first: Zone,
     in_title: bool,
     in_lead: bool,
     with_other: bool,
+    /// How mentions by name or office stand.
+    standings: Vec<Standing<'o>>,
 }
 
 /// Everybody whom the item names, in the order in which they are met.
@@ -67,7 +70,7 @@ fn ties(outline: &Outline, person: usize) -> Vec<(&'static str, usize)> {
     ties.collect()
 }
 
-fn tally(outline: &Outline, person: usize) -> Option<Tally> {
+fn tally<'o>(outline: &'o Outline, person: usize) -> Option<Tally<'o>> {
     let mut found: Option<Tally> = None;
     for line in &outline.lines {
         let references = &line.sentence.references;
@@ -93,6 +96,7 @@ fn tally(outline: &Outline, person: usize) -> Option<Tally> {
                 in_title: false,
                 in_lead: false,
                 with_other: false,
+                standings: Vec::new(),
             });
             tally.mentions += 1;
             tally.with_other |= with_other;
@@ -100,6 +104,8 @@ fn tally(outline: &Outline, person: usize) -> Option<Tally> {
             if reference.form != Form::Pronoun {
                 tally.in_title |= line.zone == Zone::Title;
                 tally.in_lead |= line.zone == Zone::Lead;
+                let standing = Standing::of(line.sentence, reference.head);
+                tally.standings.push(standing);
             }
         }
     }
@@ -134,6 +140,7 @@ fn fill(
             features.add_pair(("side", side), ("is", name));
         }
     }
+    fill_standings(&tally.standings, outline.meanings, features);
     let mut in_contact = false;
     let contacts = outline.contacts();
     for (contact, told) in contacts.filter(|one| one.0.kind != Kind::Accord) {

@@ -6,6 +6,7 @@ use crate::meeting::lexicon::Kind;
 use crate::meeting::line::Zone;
 use crate::meeting::outline::{Outline, bucket};
 use crate::meeting::question::Question;
+use crate::meeting::standing::{Standing, fill_standings};
 use crate::news::Form;
 use crate::news::Part;
 use crate::text::Span;
@@ -24,7 +25,7 @@ pub enum Party {
 }
 
 /// Somebody who may be a party, with how the item speaks of them.
-struct Tally {
+struct Tally<'o> {
     party: Party,
     evidence: (Part, Span),
     /// Mentions as somebody who acts.
@@ -37,6 +38,7 @@ struct Tally {
     in_title: bool,
     in_lead: bool,
     named: bool,
+    standings: Vec<Standing<'o>>,
 }
 
 /// Everybody who may be a party, in the order of the text.
@@ -67,7 +69,7 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Party
     questions.collect()
 }
 
-fn tallies(outline: &Outline) -> Vec<Tally> {
+fn tallies<'o>(outline: &'o Outline) -> Vec<Tally<'o>> {
     let mut found: Vec<Tally> = Vec::new();
     for (number, line) in outline.lines.iter().enumerate() {
         let section = line.section;
@@ -95,6 +97,7 @@ fn tallies(outline: &Outline) -> Vec<Tally> {
                     (number, line.zone),
                     reference.located,
                     is_named,
+                    Standing::of(line.sentence, reference.head),
                 );
             }
         }
@@ -109,6 +112,7 @@ fn tallies(outline: &Outline) -> Vec<Tally> {
                     (number, line.zone),
                     true,
                     false,
+                    Standing::of(line.sentence, site.token),
                 );
             }
         }
@@ -116,12 +120,13 @@ fn tallies(outline: &Outline) -> Vec<Tally> {
     found
 }
 
-fn note(
-    found: &mut Vec<Tally>,
+fn note<'o>(
+    found: &mut Vec<Tally<'o>>,
     (party, evidence): (Party, (Part, Span)),
     (line, zone): (usize, Zone),
     located: bool,
     is_named: bool,
+    standing: Standing<'o>,
 ) {
     let known = found.iter().position(|one| one.party == party);
     let at = match known {
@@ -138,6 +143,7 @@ fn note(
                 in_title: false,
                 in_lead: false,
                 named: false,
+                standings: Vec::new(),
             });
             found.len() - 1
         }
@@ -155,6 +161,7 @@ fn note(
         tally.lines += 1;
         tally.last_line = line;
     }
+    tally.standings.push(standing);
     tally.named |= is_named && !located;
     tally.in_title |= zone == Zone::Title;
     tally.in_lead |= zone == Zone::Lead;
@@ -235,6 +242,7 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
         }
     }
     people(outline, &tally.party, features);
+    fill_standings(&tally.standings, outline.meanings, features);
 }
 
 /// People who act for the party and take part in contacts.

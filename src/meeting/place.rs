@@ -8,6 +8,7 @@ use crate::meeting::line::{Line, Zone};
 use crate::meeting::outline::{Outline, Tier, bucket};
 use crate::meeting::question::Question;
 use crate::meeting::site::{Site, SiteKind};
+use crate::meeting::standing::{Standing, fill_standings};
 use crate::news::Part;
 use crate::text::{Relation, Span};
 use crate::world::Country;
@@ -60,6 +61,7 @@ struct Tally<'o> {
     links: Vec<(Tier, Link, Zone)>,
     /// Each contact by which it is told, with what links them best.
     contacts: Vec<(Link, usize)>,
+    standings: Vec<Standing<'o>>,
 }
 
 impl Tally<'_> {
@@ -172,12 +174,16 @@ fn tallies<'o>(outline: &'o Outline) -> Vec<Tally<'o>> {
                     part: line.section.part,
                     links: Vec::new(),
                     contacts: Vec::new(),
+                    standings: Vec::new(),
                 });
                 found.len() - 1
             });
             let Some(tally) = found.get_mut(at) else {
                 continue;
             };
+            tally
+                .standings
+                .push(Standing::of(line.sentence, site.token));
             for (contact, tier, link) in links {
                 tally.links.push((tier, link, line.zone));
                 if let Some(contact) = contact {
@@ -270,6 +276,7 @@ fn is_dateline(line: &Line, site: &Site) -> bool {
 }
 
 fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
+    fill_standings(&tally.standings, outline.meanings, features);
     let kind = tally.site.kind.name();
     let main = outline.main_contact();
     features.add("kind", kind);

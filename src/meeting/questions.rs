@@ -14,6 +14,7 @@ use crate::meeting::party::{self, Party};
 use crate::meeting::place::{self, Place};
 use crate::meeting::question::{Question, add_rivals};
 use crate::meeting::witness::witnesses;
+use crate::meeting::wording::fill_wording;
 use crate::news::Document;
 use crate::text::Meanings;
 use crate::world::World;
@@ -28,7 +29,7 @@ const PLACE_MIN: f64 = 0.25;
 const DATE_MIN: f64 = 0.2;
 /// So much does the probability that a meeting is held count beside those of other statuses: to report as held
 /// what is only planned is the worse error.
-const HELD_WEIGHT: f64 = 0.3;
+const HELD_WEIGHT: f64 = 0.2;
 /// Parties that every meeting has.
 const PARTIES_MIN: usize = 2;
 
@@ -71,6 +72,8 @@ impl Questions {
         fill_status(outline, &mut status);
         fill_format(outline, &mut format);
         outline.gist.fill(&mut format);
+        fill_wording(outline, &mut status);
+        fill_wording(outline, &mut format);
         Self {
             covers,
             status,
@@ -105,6 +108,7 @@ impl Questions {
         let mut covers = bag();
         detect::fill(outline, &mut covers);
         outline.gist.fill(&mut covers);
+        fill_wording(outline, &mut covers);
         covers
     }
 }
@@ -170,8 +174,8 @@ mod tests {
             let found = status_of(&all).and_then(|at| Status::ALL.get(at).copied());
             assert_eq!(found, Some(expected), "{held} {planned}");
         };
-        check(0.8, 0.2, Status::Held);
-        check(0.7, 0.3, Status::Planned);
+        check(0.9, 0.1, Status::Held);
+        check(0.8, 0.2, Status::Planned);
         check(0.1, 0.9, Status::Planned);
         check(1.0, 0.0, Status::Held);
         assert_eq!(status_of(&[]), None);

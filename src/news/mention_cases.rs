@@ -128,6 +128,40 @@ fn meant(text: &str, of: &str, expected: &str) {
 }
 
 #[test]
+fn a_given_name_may_be_short_for_another() {
+    people(
+        "Peru's President Joseph R. Lee arrived. President Joe Lee was met by Dan Paz. Minister Daniel Paz left.",
+        &[
+            "Joseph R. Lee / president / PER",
+            "Dan Paz / minister / PER",
+        ],
+    );
+    people(
+        "Peru's President Hassan Lee arrived. Ambassador Hadi Lee was there.",
+        &[
+            "Hassan Lee / president / PER",
+            "Hadi Lee / ambassador / PER",
+        ],
+    );
+}
+
+#[test]
+fn what_only_looks_like_a_name_in_a_headline_is_none() {
+    people(
+        "President Lee Opens Harbour in Lima\n\nThe ceremony was brief.",
+        &["Lee / president / PER"],
+    );
+    people(
+        "Peru's Minister of Trade and Industrial Policy Ann Lee left on Monday.",
+        &["Ann Lee / minister of trade / PER"],
+    );
+    people(
+        "Ministers gathered at the Grand Hotel Miramar for the council on Andean Economic Cooperation.",
+        &[],
+    );
+}
+
+#[test]
 fn titles_and_appositions_introduce_people() {
     people(
         "Peruvian Foreign Minister Ann Lee spoke.",

@@ -30,10 +30,10 @@ pub static FEMALE: Words = LazyLock::new(|| set("mrs mrs. ms ms. madam madame la
 /// Last words of names that are no person's.
 pub static IMPERSONAL: Words = LazyLock::new(|| {
     set(
-        "academy accord accords act agency agreement airlines airport airways alliance armed army \
+        "academy accord accords act affairs agency agreement airlines airport airways alliance armed army \
      assembly association authority avenue bank base bay bill board border bridge bureau campaign \
      center centre chamber charter church city coalition coast college command commission \
-     committee communist company conference congress convention corp corp. corporation council \
+     committee communist company conference congress convention cooperation corp corp. corporation council \
      county court cup daily day declaration democrats department desk dialogue district east \
      economic embassy exchange fair federation fleet force forces forum foundation front fund \
      games government group guard hall heights herald hospital hotel house inc inc. initiative \
@@ -56,7 +56,7 @@ pub static PORTFOLIOS: Words = LazyLock::new(|| {
      education emergencies employment energy environment equality family finance fisheries food \
      forestry health heritage housing immigration industry information infrastructure innovation \
      integration interior investment investments irrigation justice labor labour livestock mines \
-     mining oil petroleum planning police ports reconstruction reform regions religion research \
+     mining oil petroleum planning police policy ports reconstruction reform regions religion research \
      resources science shipping sport sports technology telecommunications tourism trade transport \
      transportation treasury veterans water welfare women works youth",
     )

@@ -6,6 +6,9 @@ use crate::world::{ActorId, Level};
 /// Letters that any word of a name but the family name must have to stand for the person.
 const GIVEN_BYTES_MIN: usize = 2;
 
+/// Letters of a given name that may be short for another.
+const SHORT_BYTES: std::ops::RangeInclusive<usize> = 3..=4;
+
 /// Somebody whom an item names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
@@ -72,7 +75,7 @@ pub fn is_name_of(holder: &str, words: &[String]) -> bool {
 }
 
 /// Whether two names of several words, or one of one, are forms of one name: family names alike, and
-/// given names alike, or one an initial; or all words of the shorter in the longer.
+/// given names alike, or one an initial or short for the other; or all words of the shorter in the longer.
 fn is_form_of(known: &[String], words: &[String]) -> bool {
     let (Some(known_first), Some(first)) = (known.first(), words.first()) else {
         return false;
@@ -84,14 +87,25 @@ fn is_form_of(known: &[String], words: &[String]) -> bool {
         return alike(known_last, last);
     }
     let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
-    let given =
-        || alike(known_first, first) || initial(known_first, first) || initial(first, known_first);
+    let stands_for = |a: &str, b: &str| initial(a, b) || is_short_for(a, b);
+    let given = || {
+        alike(known_first, first)
+            || stands_for(known_first, first)
+            || stands_for(first, known_first)
+    };
     let (short, long) = if known.len() < words.len() {
         (known, words)
     } else {
         (words, known)
     };
     (alike(known_last, last) && given()) || short.iter().all(|word| long.contains(word))
+}
+
+/// Whether a given name is short for another: "Joe" for "Joseph", "Dan" for "Daniel".
+fn is_short_for(short: &str, long: &str) -> bool {
+    let stem = short.trim_end_matches(['e', 'i', 'y']);
+    let is_short = SHORT_BYTES.contains(&short.len()) && short.len() < long.len();
+    is_short && stem.len() > 1 && long.starts_with(stem)
 }
 
 /// The person whom a name in the text means, once all are gathered.

@@ -146,11 +146,14 @@ impl Sentence {
         };
         let lemma = |(form, tag)| substrate.syntax.lemma(form, tag).into_owned();
         let words: Vec<String> = forms().map(|(form, _)| lowered(form)).collect();
-        let is_strange = |(at, (form, _)): (usize, (&str, _))| {
+        let is_strange = |(at, (form, tag)): (usize, (&str, _))| {
             let word = words
                 .get(at)
                 .filter(|_| form.starts_with(char::is_uppercase))?;
-            (!substrate.syntax.knows(word)).then_some(at)
+            let knows = |word: &str| substrate.syntax.knows(word);
+            // A headline's "Opens" may be nowhere but as "open".
+            let lemma = substrate.syntax.lemma(form, tag);
+            (!knows(word) && !knows(&lemma)).then_some(at)
         };
         let strange = forms().enumerate().filter_map(is_strange).collect();
         Self {
