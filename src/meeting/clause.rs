@@ -260,6 +260,25 @@ pub fn lemma(sentence: &Sentence, at: usize) -> &str {
     sentence.lemmas.get(at).map_or("", String::as_str)
 }
 
+/// Stands for any name: what is learnt of words is to hold whoever meets.
+const NAME: &str = "*";
+
+/// The lemma at a token, but of names and of what is made of them ("Peruvian") only that they are such.
+pub fn common_lemma(sentence: &Sentence, at: usize) -> &str {
+    let is_proper = node(sentence, at).is_some_and(|node| node.tag.upos == Upos::Propn);
+    let lemma = lemma(sentence, at);
+    if is_proper || lemma.starts_with(char::is_uppercase) {
+        NAME
+    } else {
+        lemma
+    }
+}
+
+/// Whether a common lemma stands for a name.
+pub fn is_name(lemma: &str) -> bool {
+    lemma == NAME
+}
+
 /// Whether a word is a verb or stands for one, as auxiliaries do in ellipses.
 pub fn is_verb(node: &Node) -> bool {
     matches!(node.tag.upos, Upos::Verb | Upos::Aux)

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::judgement::Features;
 use crate::meeting::Status;
-use crate::meeting::clause::{lemma, node};
+use crate::meeting::clause::{common_lemma, node};
 use crate::meeting::duration::span_of_days;
 use crate::meeting::line::{Line, Time};
 use crate::meeting::outline::{Outline, Tier, bucket};
@@ -114,7 +114,7 @@ fn fill(
             if matches!(relation, Relation::NmodPoss | Relation::Compound) {
                 features.flag("describes-a-noun");
             }
-            let word = lemma(line.sentence, head);
+            let word = common_lemma(line.sentence, head);
             features.add("word", word);
             features.add_pair(("lies", lies), ("word", word));
             governor(word)

@@ -3,7 +3,7 @@
 //! Knows the tree alone, not whether the sentence tells of a meeting.
 
 use crate::judgement::Features;
-use crate::meeting::clause::{is_verb, lemma, node};
+use crate::meeting::clause::{common_lemma, is_verb, lemma, node};
 use crate::news::Sentence;
 use crate::news::speech::{CueClass, verb_class};
 use crate::text::{Meanings, Node, Relation};
@@ -18,7 +18,7 @@ const SCALE: f64 = 0.07;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing<'s> {
     pub stance: Stance,
-    /// The lemma on which it hangs; empty where it heads the sentence.
+    /// The lemma on which it hangs, if that is no name itself; empty where it heads the sentence.
     pub word: &'s str,
     /// Its preposition or the mark of its genitive; empty without one.
     pub preposition: &'s str,
@@ -67,7 +67,7 @@ impl<'s> Standing<'s> {
         };
         Self {
             stance: stance(sentence, (at, own)),
-            word: own.head.map_or("", |above| lemma(sentence, above)),
+            word: own.head.map_or("", |above| common_lemma(sentence, above)),
             preposition: sentence.preposition(at),
         }
     }
@@ -208,6 +208,10 @@ mod tests {
             (Stance::Joins, "meet", "with"),
         );
         check("The team is led by *Lee*.", (Stance::Beside, "lead", "by"));
+        check(
+            "Ann's and *Lee*'s teams left.",
+            (Stance::Owns, "team", "'s"),
+        );
     }
 
     #[test]

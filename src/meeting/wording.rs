@@ -3,9 +3,9 @@
 //! Knows no contact and no name: what is learnt of a word is to hold whoever meets.
 
 use crate::judgement::Features;
+use crate::meeting::clause::{common_lemma, is_name};
 use crate::meeting::line::{Line, Zone};
 use crate::meeting::outline::Outline;
-use crate::text::Upos;
 
 /// Adds every word but names, each by its lemma and by its form where that is another.
 pub fn fill_wording(outline: &Outline, features: &mut Features) {
@@ -14,9 +14,11 @@ pub fn fill_wording(outline: &Outline, features: &mut Features) {
             continue;
         };
         let sentence = line.sentence;
-        let words = sentence.words.iter().zip(&sentence.lemmas);
-        let words = words.zip(sentence.tree.nodes());
-        for ((form, lemma), _) in words.filter(|(_, node)| node.tag.upos != Upos::Propn) {
+        for (at, form) in sentence.words.iter().enumerate() {
+            let lemma = common_lemma(sentence, at);
+            if is_name(lemma) {
+                continue;
+            }
             features.add(lemmas, lemma);
             if form != lemma {
                 features.add(forms, form);
