@@ -5,7 +5,7 @@ use crate::meeting::line::{Line, Zone};
 use crate::text::Meanings;
 
 /// So much does a point's number count beside a feature that holds or does not.
-const SCALE: f64 = 0.07;
+pub const SCALE: f64 = 0.07;
 
 /// The points of the headline, of the lead and of the whole text, each with its name.
 #[derive(Default)]

@@ -4,15 +4,13 @@
 
 use crate::judgement::Features;
 use crate::meeting::clause::{common_lemma, is_verb, lemma, node};
+use crate::meeting::gist::SCALE;
 use crate::news::Sentence;
 use crate::news::speech::{CueClass, verb_class};
 use crate::text::{Meanings, Node, Relation};
 
 /// Steps from a name to the word that it explains ("the minister, Ann Lee").
 const STEPS_MAX: usize = 3;
-
-/// So much does a point's number count beside a feature that holds or does not.
-const SCALE: f64 = 0.07;
 
 /// How a mention stands in its sentence, and beside which words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,12 +137,8 @@ fn tells(sentence: &Sentence, verb: usize) -> bool {
     if class.is_none_or(|class| matches!(class, CueClass::Agree | CueClass::Offer)) {
         return false;
     }
-    let is_aside = |node: &Node| node.relation == Relation::Parataxis;
-    node(sentence, verb).is_some_and(is_aside)
-        || sentence.tree.nodes().iter().any(|node| {
-            let is_said = node.relation == Relation::Ccomp || is_aside(node);
-            is_said && node.head == Some(verb)
-        })
+    let said = sentence.child_in(verb, &[Relation::Ccomp, Relation::Parataxis]);
+    said.is_some() || sentence.is_relation(verb, &[Relation::Parataxis])
 }
 
 #[cfg(test)]

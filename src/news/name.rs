@@ -183,10 +183,10 @@ impl<'s> Namer<'s> {
 
     /// What a minister is for, with the name behind it ("Minister of Trade and Fisheries Ann Lee").
     fn is_portfolio(&self, at: usize) -> bool {
-        let before = |at: usize| at.checked_sub(1).map_or("", |before| self.word(before));
         // "Minister of Trade and Industrial Policy Ann Lee".
         let adjectives = usize::from(at > 0 && self.sentence.is_upos(at - 1, &[Upos::Adj]));
-        let before = before(at - adjectives);
+        let before = at.checked_sub(1 + adjectives);
+        let before = before.map_or("", |before| self.word(before));
         let is_listed = matches!(before, "of" | "for" | "and" | "&" | ",");
         if !is_listed || !self.is_name(at + 1) {
             return false;

@@ -152,8 +152,8 @@ impl Sentence {
                 .filter(|_| form.starts_with(char::is_uppercase))?;
             let knows = |word: &str| substrate.syntax.knows(word);
             // A headline's "Opens" may be nowhere but as "open".
-            let lemma = substrate.syntax.lemma(form, tag);
-            (!knows(word) && !knows(&lemma)).then_some(at)
+            let is_strange = !knows(word) && !knows(&substrate.syntax.lemma(form, tag));
+            is_strange.then_some(at)
         };
         let strange = forms().enumerate().filter_map(is_strange).collect();
         Self {
