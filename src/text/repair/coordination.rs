@@ -1,7 +1,7 @@
 //! What is said of a coordination's last member alone, and what is no member of it. The parser hangs a relative
 //! clause on the first member, whatever its number ("Peru and its ally Chile, which has promised ..."), and takes
 //! what describes all of them for one more ("Peru and Chile, both neighbours of Bolivia, ..."); behind "and" it takes
-//! a second person's name for the rest of the first one's.
+//! a second person's name for the rest of the first one's, and a verb's second subject for one beside the first.
 
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
@@ -12,6 +12,9 @@ const RELATIVES: &[&str] = &["that", "which", "who"];
 
 /// Words that are singular wherever they are finite.
 const SINGULAR: &[&str] = &["does", "has", "is", "was"];
+
+/// Marks before a relative clause.
+const MARKS: &[&str] = &[",", "-", "--", "–", "—"];
 
 /// What a noun group is headed by.
 const NOMINAL: &[Upos] = &[Upos::Noun, Upos::Propn, Upos::Num, Upos::Pron];
@@ -43,6 +46,35 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
     }
 
+    /// Makes two subjects of one verb one coordination: "Peru and Chile had agreed".
+    pub fn join_subjects(&mut self) {
+        for at in 0..self.words.len() {
+            let Some(verb) = self.head(at).filter(|&verb| at < verb) else {
+                continue;
+            };
+            if !self.is(at, &[Relation::Nsubj]) {
+                continue;
+            }
+            let start = self.first(at);
+            let mut around = [Some(start), start.checked_sub(1)].into_iter().flatten();
+            let conjunction =
+                around.find(|&word| self.is(word, &[Relation::Cc]) && self.form(word) == "and");
+            let before = |&child: &usize| child < start && self.is(child, &[Relation::Nsubj]);
+            let first = self.children(verb).find(before);
+            if let (Some(first), Some(conjunction)) = (first, conjunction) {
+                self.hang(at, first, Relation::Conj);
+                self.hang(conjunction, at, Relation::Cc);
+            }
+        }
+    }
+
+    fn hang(&mut self, at: usize, head: usize, relation: Relation) {
+        if let Some(word) = self.words.get_mut(at) {
+            word.head = Some(head);
+            word.relation = relation;
+        }
+    }
+
     /// The members of a coordination but the first.
     fn members(&self, first: usize) -> impl Iterator<Item = usize> {
         let children = self.children(first);
@@ -52,7 +84,8 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     /// Whether a relative clause stands right behind a member and tells of one.
     fn tells_of(&self, clause: usize, member: usize) -> bool {
         let mut behind = member + 1..self.words.len();
-        let begin = behind.find(|&at| self.form(at) != "," && !self.is(at, &[Relation::Flat]));
+        let begin =
+            behind.find(|&at| !MARKS.contains(&self.form(at)) && !self.is(at, &[Relation::Flat]));
         let begins = begin.is_some_and(|at| {
             self.head(at) == Some(clause)
                 && self.is(at, &[Relation::Nsubj, Relation::NsubjPass])
@@ -94,6 +127,9 @@ mod tests {
     fn what_is_said_of_one_is_said_of_the_last() {
         let text = "Germany and its ally Poland, which has agreed to host the missiles, are wary.";
         check(text, "agreed", "acl:relcl", "Poland");
+        let text =
+            "Germany and neighbouring Poland – which has threatened to leave – will not attend.";
+        check(text, "threatened", "acl:relcl", "Poland");
         let text = "Germany and Poland, which have agreed to host the missiles, are wary.";
         check(text, "agreed", "acl:relcl", "Germany");
     }
@@ -102,6 +138,15 @@ mod tests {
     fn no_name_goes_on_behind_and() {
         let text = "Norwegian President Tom Arde and Peruvian Prime Minister Ann Okoye refused to sign the treaty.";
         check(text, "Ann", "conj", "Tom");
+    }
+
+    #[test]
+    fn two_subjects_are_one_coordination() {
+        let text = "Finland said Norway and Vietnam had agreed to resume their talks on May 30.";
+        check(text, "Vietnam", "conj", "Norway");
+        check(text, "and", "cc", "Vietnam");
+        let text = "The minister said Finland would pay and Norway would wait.";
+        check(text, "Norway", "nsubj", "wait");
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! Guests. In "Peru's president and visiting Chilean ministers" nobody visits ministers: behind "and" or a
-//! preposition and before a noun without an article, the participle describes the noun, which the parser takes
-//! for its object.
+//! Guests. In "Peru's president and visiting Chilean ministers" nobody visits ministers: behind "and", a preposition
+//! or a verb for what is done to somebody ("told visiting ministers that ...") and before a noun without an article,
+//! the participle describes the noun, which the parser takes for its object.
 
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
@@ -9,6 +9,12 @@ use crate::text::tag::Upos;
 /// Words behind which a guest is told of.
 const BEFORE: &[&str] = &["and", "between", "by", "with"];
 
+/// Verbs for what is done to a guest.
+const RECEIVING: &[&str] = &[
+    "ask", "assure", "brief", "greet", "host", "inform", "invite", "meet", "receive", "tell",
+    "thank", "urge", "welcome",
+];
+
 impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     /// Makes the participle "visiting" the modifier of its noun.
     pub fn describe_guests(&mut self) {
@@ -16,7 +22,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let mut before = "";
         for (at, form) in forms.enumerate() {
             if form == "visiting"
-                && BEFORE.contains(&before)
+                && (BEFORE.contains(&before) || self.is_received(at))
                 && let Some(noun) = self.bare_object(at)
             {
                 self.make_modifier(at, noun);
@@ -25,11 +31,26 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
     }
 
-    /// The object of a participle when no article parts them.
+    /// Whether a participle follows the verb for what is done to a guest.
+    fn is_received(&self, participle: usize) -> bool {
+        let before = participle.checked_sub(1);
+        before.is_some_and(|before| {
+            self.head(participle) == Some(before)
+                && self.is_upos(before, Upos::Verb)
+                && RECEIVING.contains(&self.lemma(before).as_ref())
+        })
+    }
+
+    /// The object of a participle when no article parts them; nor an owner, but for one whom nobody is told to
+    /// visit ("told visiting Chile's envoy that ...").
     fn bare_object(&self, participle: usize) -> Option<usize> {
         let noun = self.children(participle).find(|&at| at > participle)?;
         let mut between = participle + 1..noun;
-        let is_bare = between.all(|at| !self.is(at, &[Relation::Det, Relation::NmodPoss]));
+        let is_received = self.is_received(participle);
+        let is_bare = between.all(|at| {
+            let owns = self.is(at, &[Relation::NmodPoss]);
+            !self.is(at, &[Relation::Det]) && (is_received || !owns)
+        });
         (self.is(noun, &[Relation::Obj]) && is_bare).then_some(noun)
     }
 
@@ -50,6 +71,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let (head, relation) = match (joined, place.relation) {
             (Some(subject), _) => (Some(subject), Relation::Conj),
             (None, Relation::Advcl | Relation::Acl) if of_noun => (place.head, Relation::Nmod),
+            _ if self.is_received(participle) => (place.head, Relation::Obj),
             (None, Relation::Advcl | Relation::Acl) => (place.head, Relation::Obl),
             (None, relation) => (place.head, relation),
         };
@@ -84,10 +106,20 @@ mod tests {
         let text = "Chinese Premier Li Wen held talks with visiting Chadian President Idriss Nour on Monday.";
         check(text, "visiting", "amod", "Idriss");
         check(text, "Monday", "obl", "held");
+        let text = "The president told visiting Chilean Foreign Minister Ann Lee that Peru would sign the pact.";
+        check(text, "visiting", "amod", "Ann");
+        check(text, "Ann", "obj", "told");
+        check(text, "sign", "ccomp", "told");
+        let text = "The king told visiting Chad's envoy Ann Lee that Peru would sign.";
+        check(text, "envoy", "obj", "told");
+        let text = "He assured visiting Chadian ministers of his support.";
+        check(text, "ministers", "obj", "assured");
     }
 
     #[test]
     fn who_visits_somebody_is_left_alone() {
+        let text = "The king told reporters that visiting Peruvian ministers is a duty.";
+        check(text, "ministers", "obj", "visiting");
         check(
             "The king came home after visiting Peruvian ministers.",
             "ministers",

@@ -1,12 +1,14 @@
 //! Facts of the language, put right in every tree that the network chose. Each is a rule without exceptions worth
 //! the name, so that none needs a score: a finite verb has a subject, a singular verb tells of one.
 
+mod agreement;
 mod apart;
 mod closing;
 mod complement;
 mod coordination;
 mod guest;
 mod headline;
+mod participle;
 mod predicate;
 mod preposition;
 mod sentence;
@@ -36,7 +38,10 @@ pub fn repair<'w>(
     sentence.complete_verbs();
     sentence.make_verbs();
     sentence.describe_guests();
+    sentence.agree();
+    sentence.join_subjects();
     sentence.settle_coordinations();
+    sentence.describe_objects();
     sentence.give_subjects();
     sentence.describe_subjects();
 }

@@ -55,6 +55,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let outside = self
             .behind(verb)
             .or_else(|| self.beside(verb, start))
+            .or_else(|| self.called(verb, start))
             .or_else(|| self.across(verb, start))
             .or_else(|| self.reported_by(verb, start))
             .or_else(|| self.above(verb, start));
@@ -75,7 +76,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             && reports.is_some_and(|head| self.is_reporting(head))
     }
 
-    fn is_reporting(&self, verb: usize) -> bool {
+    pub fn is_reporting(&self, verb: usize) -> bool {
         self.is_upos(verb, Upos::Verb) && REPORTING.contains(&self.lemma(verb).as_ref())
     }
 
@@ -168,6 +169,13 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         // "Chile, thank you": who is called out to.
         let is_called = start == verb && self.is(own, &[Relation::Vocative]) && self.is_base(verb);
         (own < start && !is_called && self.is(own, MISTAKEN) && self.is_nominal(own)).then_some(own)
+    }
+
+    /// Called out to, with words between: "Peru, together with Chile, will pay".
+    fn called(&self, verb: usize, start: usize) -> Option<usize> {
+        let mut before = self.children(verb).take_while(|&at| at < start);
+        let found = before.find(|&at| self.is(at, &[Relation::Vocative, Relation::Dislocated]));
+        found.filter(|&at| start < verb && self.is_nominal(at))
     }
 
     /// On the verb behind it that reports: "talks will resume, Peru said".
@@ -315,6 +323,8 @@ mod tests {
 
     #[test]
     fn who_is_described_is_not_called_out_to() {
+        let text = "Peru, together with Chile, will help Bolivia.";
+        check(text, "Peru", "nsubj", "help");
         let text = "Sweden, a member of the EU, will send a ship to Iceland.";
         check(text, "Sweden", "nsubj", "send");
         let text = "Kenya, which shares a lake with Chad, is sheltering people who have fled.";
