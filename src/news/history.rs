@@ -32,6 +32,8 @@ struct Heard {
     located: bool,
     /// The first member of its coordination.
     row: usize,
+    /// Its coordination stands behind "between".
+    between: bool,
 }
 
 /// What was heard, latest last.
@@ -62,6 +64,7 @@ impl<'d> History<'d> {
             self.heard.drain(..HEARD_MAX / 2);
         }
         let subject = sentence.is_subject(reference.head);
+        let row = sentence.row_of(reference);
         let owned = sentence
             .head(reference.head)
             .filter(|_| sentence.is_relation(reference.head, &[Relation::NmodPoss]));
@@ -73,7 +76,8 @@ impl<'d> History<'d> {
             person: reference.person,
             parties: reference.parties.clone(),
             located: reference.located,
-            row: sentence.row_of(reference),
+            row,
+            between: sentence.preposition(row) == "between",
         });
     }
 
@@ -243,12 +247,13 @@ impl<'d> History<'d> {
         Vec::new()
     }
 
-    /// Whom "the two sides" means: the latest sentence that names enough parties, those that act first;
-    /// else the latest parties together; else those most often named in the item.
+    /// Whom "the two sides" means: the latest sentence that names so many in a row, for two as those who act or
+    /// behind "between", or enough parties, those that act first; else the latest parties together; else those
+    /// most often named in the item.
     pub fn sides(&self, count: usize) -> Vec<ActorId> {
         let mut together = Vec::new();
         for back in 0..=SIDES_REACH_SENTENCES {
-            if let Some(row) = self.row(back, count).filter(|_| count > 2) {
+            if let Some(row) = self.row(back, count) {
                 return row;
             }
             let mut here = Vec::new();
@@ -284,7 +289,7 @@ impl<'d> History<'d> {
     /// else two.
     pub fn all_sides(&self) -> Vec<ActorId> {
         let latest = (0..=SIDES_REACH_SENTENCES).find_map(|back| {
-            let longest = self.rows(back).max_by_key(Vec::len);
+            let longest = self.rows(back, |_| true).max_by_key(Vec::len);
             longest.filter(|row| row.len() >= SIDES)
         });
         let states = |row: &Vec<ActorId>| row.iter().all(|&actor| self.is_principal(actor));
@@ -301,15 +306,22 @@ impl<'d> History<'d> {
         other.filter(|_| others.next().is_none())
     }
 
-    /// So many parties in a row: "Peru, Chile and Bolivia".
+    /// So many parties in a row: "Peru, Chile and Bolivia"; of two that they act or deal with each other.
     fn row(&self, back: usize, count: usize) -> Option<Vec<ActorId>> {
-        self.rows(back).find(|row| row.len() == count)
+        let deal = |heard: &Heard| count > SIDES || heard.subject || heard.between;
+        let mut rows = self.rows(back, deal);
+        rows.find(|row| row.len() == count)
     }
 
-    /// The parties that were named in a row in the sentence `back` before the one at hand.
-    fn rows(&self, back: usize) -> impl Iterator<Item = Vec<ActorId>> {
-        let rows = self.heard_in(back).map(|heard| heard.row);
-        rows.map(move |row| {
+    /// The parties that were named in a row in the sentence `back` before the one at hand, for each mention that
+    /// fits.
+    fn rows(
+        &self,
+        back: usize,
+        fits: impl Fn(&Heard) -> bool,
+    ) -> impl Iterator<Item = Vec<ActorId>> {
+        let rows = self.heard_in(back).filter(move |heard| fits(heard));
+        rows.map(|heard| heard.row).map(move |row| {
             let mut members = Vec::new();
             let of_row = self.heard_in(back).filter(|heard| heard.row == row);
             of_row.for_each(|heard| add(&mut members, &heard.parties));

@@ -258,6 +258,11 @@ fn of_party(namer: &Namer, end: usize) -> Option<(Office, Left)> {
 /// what it is for behind it.
 fn far_role(namer: &Namer, end: usize) -> Option<(Office, Left)> {
     let sentence = namer.sentence;
+    let last = end.checked_sub(1).map_or("", |last| sentence.word(last));
+    // "The minister of trade and Ann Lee" are two.
+    if matches!(last, "and" | "&") {
+        return None;
+    }
     let mut is_list = false;
     for at in (end.saturating_sub(PORTFOLIO_TOKENS)..end).rev() {
         if let Some(role) =

@@ -156,8 +156,31 @@ fn what_only_looks_like_a_name_in_a_headline_is_none() {
         &["Ann Lee / minister of trade / PER"],
     );
     people(
+        "Peru's Ann Lee met Tom Ray, the Chilean Minister for Trade and Industrial Policy, and Rey.",
+        &["Ann Lee /  / PER", "Tom Ray / minister / CHL"],
+    );
+    people(
         "Ministers gathered at the Grand Hotel Miramar for the council on Andean Economic Cooperation.",
         &[],
+    );
+}
+
+#[test]
+fn a_bare_name_is_that_of_whom_the_item_introduced() {
+    people(
+        "Peru's envoy Tom Lindqvist arrived. Lindqvist smiled.",
+        &["Tom Lindqvist / envoy / PER"],
+    );
+    people(
+        "Peru's envoy Tom Ray arrived. Lindqvist smiled.",
+        &["Tom Ray / envoy / PER", "Lindqvist / president / CHL"],
+    );
+    people(
+        "Peru's envoy Tom Lindqvist met President Oskar Lindqvist.",
+        &[
+            "Tom Lindqvist / envoy / PER",
+            "Oskar Lindqvist / president / CHL",
+        ],
     );
 }
 
@@ -835,6 +858,21 @@ fn sides_are_those_who_deal_with_each_other() {
         "Peru and Chile met at the UN. The two governments agreed.",
         "The two governments",
         "- PER,CHL",
+    );
+    check(
+        "Jordan's king praised the deal reached between Peru and Chile. Under it the two sides will wait.",
+        "the two sides",
+        "- PER,CHL",
+    );
+    check(
+        "Peru and Chile agree that Bolivia, Jordan's ally, must wait. The two nations act.",
+        "The two nations",
+        "- PER,CHL",
+    );
+    check(
+        "Jordan thanked Bolivia for its letter on Peru and Chile. The two nations act.",
+        "The two nations",
+        "- JOR,BOL",
     );
     check("Both Peru and Chile agreed.", "Both", "none");
     check("Two men left.", "Two", "none");

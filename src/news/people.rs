@@ -244,8 +244,10 @@ impl<'w> Cast<'w> {
     ) -> Option<usize> {
         let words = folded_words(name);
         let is_whole = run.known.is_some_and(|name| name.whole);
+        let taken_up = self.taken_up(&words, &introduction);
         let holding = run
             .known
+            .filter(|_| taken_up.is_none())
             .and_then(|known| self.world.holding(&known, self.on))
             .filter(|holding| is_whole || is_name_of(&holding.name, &words))
             .cloned();
@@ -257,7 +259,7 @@ impl<'w> Cast<'w> {
         } else {
             introduction.party.or(held)
         };
-        let at = match find(&self.people, &words, party) {
+        let at = match taken_up.or_else(|| find(&self.people, &words, party)) {
             Some(at) => at,
             None if words.len() > 1 || introduction.role.is_some() || holding.is_some() => {
                 self.new_person(name, words.clone())?
@@ -287,6 +289,15 @@ impl<'w> Cast<'w> {
             }
         }
         Some(at)
+    }
+
+    /// Whom a bare family name takes up: somebody whom the item introduced, and no office-holder of that name.
+    fn taken_up(&self, words: &[String], introduction: &Introduction) -> Option<usize> {
+        let is_bare = words.len() == 1 && introduction.party.is_none();
+        let met = find(&self.people, words, None).filter(|_| is_bare)?;
+        let person = self.people.get(met)?;
+        let is_known = person.actor.is_some() && person.wikidata.is_none();
+        (is_known && person.words.last() == words.last()).then_some(met)
     }
 
     fn new_person(&mut self, name: &str, words: Vec<String>) -> Option<usize> {
