@@ -117,9 +117,11 @@ pub fn is_negated(candidate: &Candidate) -> bool {
         }
         at = head;
     }
-    let nobody = candidate
-        .subject
-        .is_some_and(|subject| sentence.has_child(subject, &[Relation::Det], &["no", "neither"]));
+    let nobody = candidate.subject.is_some_and(|subject| {
+        let before = [Relation::Det, Relation::CcPreconj];
+        matches!(sentence.word(subject), "neither" | "nobody" | "none")
+            || sentence.has_child(subject, &before, &["no", "neither"])
+    });
     negated ^ nobody
 }
 

@@ -9,13 +9,16 @@ use std::sync::LazyLock;
 
 const FILE: &str = r#"
     bodies = ["government", "ministry", "foreign ministry", "delegation", "officials", "troops", "parliament"]
-    regions = ["African", "Andean", "Andean-rim"]
+    regions = ["African", "Andean", "Andean-rim", "member"]
     [[office]]
     level = "head-of-state"
     roles = ["president"]
     [[office]]
     level = "minister"
     roles = ["minister", "foreign minister"]
+    [[office]]
+    level = "envoy"
+    roles = ["rebel leader"]
     [[office]]
     level = "official"
     roles = ["spokesman"]
@@ -289,10 +292,70 @@ fn agreements_bind_all_who_take_part() {
         "BOL CHL / - / ",
     );
     agreement(
+        "Peruvian-brokered talks between Bolivia and Chile will resume on Monday.",
+        "will",
+        "resume",
+        "BOL CHL / - / ",
+    );
+    agreement(
+        "The Peruvian king welcomed the deal reached between Chile and Bolivia. Under it the two sides will meet.",
+        "will",
+        "meet",
+        "BOL CHL / - / ",
+    );
+    agreement(
         "Talks with Bolivia will resume in March, the EU spokesman, Jon Lee, said.",
         "will",
         "resume",
         "BOL EU / - / ",
+    );
+}
+
+#[test]
+fn who_stands_beside_somebody_acts_with_him() {
+    let promise = |text, expected| check(text, Kind::Promise, "will", "help", expected);
+    promise(
+        "Peru, together with Chile, will help Bolivia.",
+        "CHL PER / - / BOL",
+    );
+    promise("Peru, like Chile, will help Bolivia.", "CHL PER / - / BOL");
+    promise(
+        "Peru as well as the Chilean government will help Bolivia.",
+        "CHL PER / - / BOL",
+    );
+    // Who acts like a friend is none.
+    promise("Peru will help Bolivia like Chile.", "PER / - / BOL CHL");
+    promise(
+        "A dozen Andean nations including Peru and Chile will help Bolivia.",
+        "Andean nations CHL PER / - / BOL",
+    );
+}
+
+#[test]
+fn members_are_those_of_the_organisation_named_before() {
+    let promise = |text, expected| check(text, Kind::Promise, "will", "help", expected);
+    promise(
+        "Peru waits for the EU. The member states will help Bolivia.",
+        "EU / - / BOL",
+    );
+    promise("The EU's member states will help Bolivia.", "EU / - / BOL");
+    promise(
+        "Member states will help Bolivia.",
+        "Member states / - / BOL",
+    );
+}
+
+#[test]
+fn who_leads_rebels_acts_for_them() {
+    let agreement = |text, expected| check(text, Kind::Agreement, "agreed", "talks", expected);
+    agreement(
+        "The Bolivian rebels hold a town. Bolivian President Jon Sol and rebel leader Ann Lee agreed on talks.",
+        "BOL Bolivian rebels / - / ",
+    );
+    // Without a word for them nobody else takes their place.
+    agreement(
+        "Peru waits. Bolivian President Jon Sol and rebel leader Ann Lee agreed on talks.",
+        "BOL / - / PER",
     );
 }
 

@@ -164,7 +164,13 @@ fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
         },
         _ => false,
     };
-    if !alone {
+    // Nor does it bind others that some people of no known party take part.
+    let is_nobodys = |role: &str| role.starts_with("rebel ");
+    let unknown = found
+        .people
+        .iter()
+        .any(|person| person.actor.is_none() && is_nobodys(&person.role));
+    if !alone || unknown {
         return;
     }
     let one = found.named.first().map(|named| named.party);

@@ -14,6 +14,8 @@ const MEETING: &[&str] = &[
 ];
 /// Of these, those whose object may be a thing ("will receive helicopters").
 const RECEIVING: &[&str] = &["engage", "host", "receive", "see", "welcome"];
+/// Of these, those who hold the contact that is their object, and do not only praise it ("welcomed the talks").
+const HOSTING: &[&str] = &["engage", "host"];
 /// Prepositions before those who take part.
 const TOGETHER: &[&str] = &["with", "between", "among", "alongside"];
 /// Nouns of contact whose modifiers take part ("the Peru-Chile talks").
@@ -109,7 +111,9 @@ pub fn is_contact(sentence: &Sentence, at: usize) -> bool {
 /// Whether the object of the word at `at`, if it has one, takes part as much as its subject.
 fn meets(sentence: &Sentence, at: usize) -> bool {
     let lemma = sentence.lemma(at);
-    let is_guest = |object: usize| is_actor(sentence, object) || is_event(sentence, object);
+    let holds = HOSTING.contains(&lemma);
+    let is_guest =
+        |object: usize| is_actor(sentence, object) || (holds && is_event(sentence, object));
     let object = sentence.child_in(at, &[Relation::Obj]);
     let fits = !RECEIVING.contains(&lemma) || object.is_none_or(is_guest);
     MEETING.contains(&lemma) && fits
@@ -257,7 +261,9 @@ fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Mea
                 found.join(meant_or_host(candidate, child, visit));
             }
             Relation::Obj if meets => found.join(meant_or_host(candidate, child, visit)),
-            Relation::Compound | Relation::Amod | Relation::NmodPoss if event => {
+            Relation::Compound | Relation::Amod | Relation::NmodPoss
+                if event && !is_told_of(sentence, child) =>
+            {
                 found.join(meant(candidate, child));
             }
             Relation::Obj | Relation::Xcomp | Relation::Obl | Relation::Nmod | Relation::Conj => {
@@ -267,6 +273,11 @@ fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Mea
             _ => {}
         }
     }
+}
+
+/// Whether a word before a noun is a participle: "Peruvian-brokered talks" are those of others.
+fn is_told_of(sentence: &Sentence, at: usize) -> bool {
+    sentence.is_upos(at, &[Upos::Verb]) && sentence.verb_form(at) == Some(VerbForm::Part)
 }
 
 /// Whether a word is the later of two that the parser hung side by side ("between Peru and the leader").

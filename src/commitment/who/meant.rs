@@ -1,6 +1,7 @@
 //! Whom a noun group means.
 
 use crate::commitment::who::clause::{agent, antecedent, preposition};
+use crate::commitment::who::company::{beside_whom, included, rebels_of, union_of};
 use crate::commitment::who::list::row;
 use crate::commitment::{Candidate, Named, Party};
 use crate::news::{Form, Person, Reference, speaker};
@@ -129,20 +130,6 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     owner(candidate, at, depth)
 }
 
-/// With whom somebody acts: "Peru, together with Chile,".
-fn beside_whom<'d>(candidate: &Candidate<'d>, one: &Reference) -> Option<&'d Reference> {
-    let sentence = candidate.sentence;
-    let comma = usize::from(sentence.word(one.head + 1) == ",");
-    let at = one.head + 1 + comma;
-    let acts = matches!(sentence.word(at), "together" | "along" | "jointly");
-    if !acts || sentence.word(at + 1) != "with" {
-        return None;
-    }
-    let at = at + 2 + usize::from(sentence.word(at + 2) == "the");
-    let other = sentence.reference_at(sentence.tokens.get(at)?.span.start)?;
-    (other.form != Form::Pronoun).then_some(other)
-}
-
 /// The name right before a noun group that describes it: "Peru, a neighbour of Chile, will help".
 fn described(candidate: &Candidate, at: usize) -> Option<usize> {
     let sentence = candidate.sentence;
@@ -182,6 +169,10 @@ pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'
         if !theirs.named.is_empty() {
             return theirs;
         }
+        if let Some(union) = union_of(candidate, reference) {
+            found.add(union);
+            return found;
+        }
         let party = Party::Group(candidate.section.part, reference.span);
         found.add(Named {
             party,
@@ -189,6 +180,20 @@ pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'
         });
         // Those whom the sentence names are bound beside it ("countries such as Chile").
         found.join(behind(candidate, reference, &["including", "such", "like"]));
+        if let Some(first) = included(candidate, reference) {
+            let others = candidate
+                .sentence
+                .children_in(first.head, &[Relation::Conj]);
+            for at in std::iter::once(first.head).chain(others) {
+                let named = member(candidate, reference, at).into_iter().flatten();
+                named.for_each(|named| found.add(named));
+            }
+        }
+    }
+    if reference.parties.is_empty()
+        && let Some(rebels) = person.and_then(|one| rebels_of(candidate, one, reference.span))
+    {
+        found.add(rebels);
     }
     for &actor in &reference.parties {
         found.add(Named::actor(actor, reference.span));
@@ -226,32 +231,33 @@ fn beside<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
 /// The actors named behind one of these words after a group.
 fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference, words: &[&str]) -> Meant<'d> {
     let sentence = candidate.sentence;
+    let children = sentence.children_in(reference.head, &[Relation::Nmod]);
     let mut found = Meant::default();
-    for child in sentence.children_in(reference.head, &[Relation::Nmod]) {
-        if !words.contains(&preposition(sentence, child)) {
-            continue;
-        }
+    for child in children.filter(|&child| words.contains(&preposition(sentence, child))) {
         for at in std::iter::once(child).chain(sentence.children_in(child, &[Relation::Conj])) {
-            let mut references = sentence.references.iter();
-            let Some(named) =
-                references.find(|found| found.head == at && found.form != Form::Group)
-            else {
-                // "ministers from the 27 EU states" are the EU's.
-                for named in close_owner(candidate, at, DEPTH_MAX).named {
-                    found.add(named);
-                }
-                continue;
-            };
-            let row = row(sentence, candidate.section.text, named);
-            for &actor in std::iter::once(named)
-                .chain(row)
-                .flat_map(|one| &one.parties)
-            {
-                found.add(Named::actor(actor, reference.span));
+            let named = member(candidate, reference, at);
+            // "ministers from the 27 EU states" are the EU's.
+            let owner = || close_owner(candidate, at, DEPTH_MAX).named;
+            for named in named.unwrap_or_else(owner) {
+                found.add(named);
             }
         }
     }
     found
+}
+
+/// The actors that a name at a word stands for as part of a group, with those in its row.
+fn member(candidate: &Candidate, group: &Reference, at: usize) -> Option<Vec<Named>> {
+    let sentence = candidate.sentence;
+    let named = reference_of(candidate, at).filter(|found| found.form != Form::Group)?;
+    let row = row(sentence, candidate.section.text, named);
+    let all = std::iter::once(named).chain(row);
+    let actors = all.flat_map(|one| &one.parties);
+    Some(
+        actors
+            .map(|&actor| Named::actor(actor, group.span))
+            .collect(),
+    )
 }
 
 /// "we" and "our" inside a quotation whose speaker is known.

@@ -8,6 +8,7 @@ mod addressing;
 mod befalling;
 mod clause;
 mod committer;
+mod company;
 mod dealings;
 mod in_play;
 mod joint;
