@@ -84,7 +84,7 @@ impl Attachment<'_, '_> {
         if self.names(time, word) || self.is_of_past_verb(time) {
             return None;
         }
-        if self.is_scheduled(word) {
+        if self.is_scheduled(time, word) {
             return Some(CLAUSE);
         }
         let Some((distance, top)) = self.hangs(word) else {
@@ -157,13 +157,20 @@ impl Attachment<'_, '_> {
             && matches!(sentence.word(first), "effective" | "starting" | "beginning")
     }
 
-    /// "A summit due to open on Friday": the words behind the act say when it is to be.
-    fn is_scheduled(&self, word: usize) -> bool {
+    /// "A summit due to open on Friday", "a visit by the king planned for Friday": the words behind the act say when
+    /// it is to be.
+    fn is_scheduled(&self, time: &Expression, word: usize) -> bool {
         let (sentence, act) = (self.candidate.sentence, self.candidate.act);
-        let between = act + 1..word;
-        let is_participle = |at: usize| PLANNED.contains(&sentence.word(at));
+        let first = sentence.token_at(time.span.start);
+        let is_participle = |at: usize| act < at && PLANNED.contains(&sentence.word(at));
+        let around = [
+            act + 1,
+            act + 2,
+            first.saturating_sub(2),
+            first.saturating_sub(1),
+        ];
         self.is_event(act)
-            && between.clone().take(2).any(is_participle)
+            && around.into_iter().any(|at| at < word && is_participle(at))
             && !has_finite(sentence, act + 1, word)
     }
 

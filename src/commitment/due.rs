@@ -224,6 +224,10 @@ mod tests {
             "tomorrow 03-05 03-05",
         ),
         (
+            "Peru *called* off _talks_ with the Chilean government planned for 20 March.",
+            "for 20 March 03-20 03-20",
+        ),
+        (
             "Peru *will* _keep_ its troops there until 20 January.",
             "until 20 January .. 01-20",
         ),

@@ -41,6 +41,14 @@ fn tokens(proposal: &Proposal) -> (usize, usize) {
     let first = subject.map_or(trigger, |subject| {
         start_of_subject(sentence, subject, trigger)
     });
+    // "The bridge will be built by Peru" begins with the bridge.
+    let undergoes = [trigger, act]
+        .into_iter()
+        .find_map(|verb| sentence.child_in(verb, &[Relation::NsubjPass]));
+    let undergoes = undergoes.filter(|&undergoes| undergoes < trigger);
+    let first = undergoes.map_or(first, |undergoes| {
+        first.min(start_of_subject(sentence, undergoes, trigger))
+    });
     let fronted = fronted(sentence, act, first);
     let start = [Some(first), fronted, Some(trigger), Some(act)];
     let start = start.into_iter().flatten().min().unwrap_or(act);
@@ -163,6 +171,7 @@ fn goes_on_to_say(sentence: &Sentence, clause: usize) -> bool {
 fn end_of_trigger(sentence: &Sentence, trigger: usize, act: usize) -> usize {
     let own = &[
         Relation::Obl,
+        Relation::OblAgent,
         Relation::OblUnmarked,
         Relation::Advcl,
         Relation::Obj,

@@ -26,6 +26,9 @@ const SHARED_MAX: f64 = 0.5;
 /// Less likely ones are not even candidates for a report.
 const PROBABILITY_MIN: f64 = 0.05;
 
+/// The class of rules whose negation leaves an act open ("has not ruled out").
+const REFUSING: &str = "refuse";
+
 /// Rules, codes and judgement. Built once; reading changes nothing in it.
 pub struct Rules {
     pub(super) book: RuleBook,
@@ -181,16 +184,24 @@ impl Rules {
         if probability < PROBABILITY_MIN {
             return Err(LeftOut::Unlikely);
         }
-        let kind = self.judge.kind(features).unwrap_or(draft.kind);
+        let is_left_open = self.is_left_open(draft);
+        let judged = || self.judge.kind(features).unwrap_or(draft.kind);
+        let kind = if is_left_open { draft.kind } else { judged() };
         Ok(Likely {
             number,
             draft,
             probability,
             kind,
-            hedged: self.judge.is_hedged(features),
+            hedged: is_left_open || self.judge.is_hedged(features),
             voice: self.judge.voice(features).unwrap_or(draft.answer.voice),
             who: who_as(draft, kind).ok_or(LeftOut::BindsNobody)?,
         })
+    }
+
+    /// Whether somebody does not rule out an act of his own: a weak intention (guidelines, 5.16).
+    fn is_left_open(&self, draft: &Draft) -> bool {
+        let refuses = self.rule(draft).is_some_and(|rule| rule.class == REFUSING);
+        refuses && draft.kind == Kind::Intention
     }
 
     /// All that a report tells of it.

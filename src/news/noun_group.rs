@@ -77,6 +77,8 @@ const GOVERNING: &[&str] = &[
     "junta",
     "ministry",
     "officials",
+    "palace",
+    "presidency",
     "regime",
 ];
 

@@ -23,6 +23,10 @@ const MANY: &[&str] = &[
     "army",
     "military",
     "armed forces",
+    "lawmakers",
+    "legislators",
+    "soldiers",
+    "warships",
 ];
 
 impl SentenceReader<'_, '_> {
