@@ -556,6 +556,14 @@ fn rows_of_people_take_rows_of_states() {
         ],
     );
     people(
+        "Peruvian and Chilean ministers Ann Lee and Tom Ray met.",
+        &["Ann Lee / minister / PER", "Tom Ray / minister / CHL"],
+    );
+    people(
+        "Bolivia waits for Chilean ministers Ann Lee and Tom Ray.",
+        &["Ann Lee / minister / CHL", "Tom Ray / minister / CHL"],
+    );
+    people(
         "Peru and Chile met in Bolivia. The ministers, Ann Lee and Tom Ray, left.",
         &["Ann Lee / minister / PER", "Tom Ray / minister / CHL"],
     );

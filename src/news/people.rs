@@ -120,7 +120,7 @@ impl<'w> Cast<'w> {
                 let other = last.or(recent);
                 let mut introduction =
                     self.completed(sentence, &named.introduction, other, near_it);
-                introduction.party = introduction.party.or(row);
+                introduction.party = row.or(introduction.party);
                 if introduction.shared {
                     shared = Some(introduction.clone());
                 } else if let Some(shared) = &shared {

@@ -33,7 +33,10 @@ pub fn respective(
         let between = start > 0 && sentence.word(start - 1) == "between";
         let bare = named.introduction.role.is_none() && between;
         let opens = named.introduction.shared || bare;
-        if !opens || named.introduction.party.is_some() || named.introduction.owner.is_some() {
+        // "Peruvian and Chilean ministers Ann Lee and Tom Ray": the party told is that of the last.
+        let is_joined = start > 0 && sentence.word(start - 1) == "and" && named.introduction.shared;
+        let is_told = named.introduction.party.is_some() && !is_joined;
+        if !opens || is_told || named.introduction.owner.is_some() {
             continue;
         }
         let rest = names.get(first..).unwrap_or_default();
@@ -44,7 +47,8 @@ pub fn respective(
             is_bare && (are_together(sentence, end, start) || are_listed(sentence, end, start))
         };
         let count = 1 + rest.windows(2).take_while(goes_on).count();
-        let here = states(sentence, start, world);
+        let end = if is_joined { named.run.from } else { start };
+        let here = states(sentence, end, world);
         let row = if here.is_empty() { earlier } else { &here };
         if count > 1 && row.len() == count {
             for (party, state) in found.iter_mut().skip(first).zip(row) {
