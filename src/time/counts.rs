@@ -175,8 +175,18 @@ impl Grammar<'_> {
             Term::Next | Term::Coming | Term::Following
         ));
         let place = if ahead == 1 { at + the + 1 } else { at };
-        // "The next week" is one of the calendar.
-        let count = self.count(place)?;
+        // "The next week" is one of the calendar; "the next decade" is none.
+        let is_decade = ahead == 1 && self.term(place) == Term::Unit(Unit::Decade, false);
+        let count = if is_decade {
+            Count {
+                number: 1,
+                unit: Unit::Decade,
+                vague: false,
+                next: place + 1,
+            }
+        } else {
+            self.count(place)?
+        };
         let end = self.published_plus(count.number, count.unit);
         let value = Value::range(self.published.zip(end), Anchor::Published);
         let timex = Timex::Duration(count.number, count.unit);

@@ -86,7 +86,9 @@ impl Grammar<'_> {
         let days = COMING_DAYS.iter().find(|(known, _)| *known == unit);
         let days = days.and_then(|&(_, count)| {
             let day = |count| days_on(self.published?, count);
-            day(1).zip(day(count))
+            // As "within two weeks" does, "within weeks" begins at once.
+            let first = i32::from(before != Term::Within);
+            day(first).zip(day(count))
         });
         let value = Value {
             timex: Timex::Future,
