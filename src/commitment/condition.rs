@@ -139,6 +139,10 @@ mod tests {
             "If Chile reopens the port",
         ),
         (
+            "If Chile pays by June 1, the ban *will* be _lifted_, Peru said.",
+            "If Chile pays by June 1",
+        ),
+        (
             "Peru *promised* to _lift_ the ban unless Chile closes the port.",
             "unless Chile closes the port",
         ),

@@ -109,6 +109,16 @@ impl Conditional {
             .and_then(|child| nodes.get(child)?.first.checked_sub(1))
             .unwrap_or(last);
         let last = Self::joined(sentence, last, act).unwrap_or(last);
+        // A mark behind the act may hang on it, too.
+        let is_its = |&word: &usize| {
+            let is_mark = nodes.get(word).is_some_and(is_joint);
+            !is_mark && sentence.tree.is_below(word, top)
+        };
+        let act = act.filter(|act| (opening.inner..=last).contains(act));
+        let last = match act {
+            Some(act) => (opening.inner..act).rev().find(is_its)?,
+            None => last,
+        };
         (last >= opening.inner).then_some(Self {
             first: opening.first,
             inner: opening.inner,

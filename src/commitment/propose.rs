@@ -102,10 +102,12 @@ pub fn proposals<'d>(
     found
 }
 
-/// A day or another stretch of the calendar is no act: "the talks are planned for Monday".
+/// A day or another stretch of the calendar is no act: "the talks are planned for Monday", "due on May 20".
 fn is_of_calendar(sentence: &Sentence, at: usize) -> bool {
-    sentence.is_upos(at, &[Upos::Noun, Upos::Propn])
-        && is_calendar(&sentence.lemma(at).to_lowercase())
+    let is_calendar = |at: usize| is_calendar(&sentence.lemma(at).to_lowercase());
+    let mut before = sentence.children_in(at, &[Relation::NmodUnmarked, Relation::Compound]);
+    let is_day = sentence.is_upos(at, &[Upos::Num]) && before.any(is_calendar);
+    is_day || (sentence.is_upos(at, &[Upos::Noun, Upos::Propn]) && is_calendar(at))
 }
 
 /// Whether a verb only says that something is worth it: "agreed on the importance of going on".

@@ -133,7 +133,13 @@ impl<'r> SentenceReader<'r, '_> {
             NameKind::Capital | NameKind::StandIn => Form::StandIn,
             NameKind::Name | NameKind::Place => Form::Name,
         };
-        self.push(at, end.max(at + 1) - 1, form, None, vec![actor])
+        self.push(
+            at,
+            end.max(at + 1) - 1,
+            form,
+            None,
+            self.world.meant_by(actor),
+        )
     }
 
     /// "The North", where the item tells of both halves of a country.

@@ -65,6 +65,11 @@ const FILE: &str = r#"
     [[organisation]]
     code = "AB"
     names = ["Andean Bank"]
+    [[organisation]]
+    code = "Lake Three"
+    names = ["Lake Three"]
+    members = ["PER", "CHL", "BOL"]
+    by_members = true
     [[party]]
     code = "Condors"
     names = ["Condors"]
@@ -884,6 +889,11 @@ fn sides_are_those_who_deal_with_each_other() {
     );
     check("Both Peru and Chile agreed.", "Both", "none");
     check("Two men left.", "Two", "none");
+}
+
+#[test]
+fn a_circle_is_its_members() {
+    meant("The Lake Three will meet.", "Lake Three", "- PER,CHL,BOL");
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub struct Actor {
     pub kind: ActorKind,
     /// The states that make it up, where that matters to who is meant; else empty.
     pub members: Vec<ActorId>,
+    /// Whether its name means those states and no body of theirs ("the six-party talks").
+    pub by_members: bool,
 }
 
 /// What an actor is.

@@ -53,6 +53,8 @@ struct Named {
     names: Vec<Spanned<String>>,
     #[serde(default)]
     members: Vec<Spanned<String>>,
+    #[serde(default)]
+    by_members: bool,
 }
 
 #[derive(Deserialize)]
@@ -200,11 +202,12 @@ impl Tables {
     fn add_others(&mut self, origin: &Origin, file: &File) -> Result<(), DataError> {
         for named in &file.organisation {
             let organisation = self.known(origin, &named.code)?;
-            for member in &named.members {
-                let member = self.known(origin, member)?;
-                if let Some(actor) = self.actors.get_mut(usize::from(organisation.0)) {
-                    actor.members.push(member);
-                }
+            let members = named.members.iter();
+            let members = members.map(|member| self.known(origin, member));
+            let members = members.collect::<Result<Vec<ActorId>, DataError>>()?;
+            if let Some(actor) = self.actors.get_mut(usize::from(organisation.0)) {
+                actor.members.extend(members);
+                actor.by_members |= named.by_members;
             }
         }
         for named in &file.stand_in {
@@ -280,6 +283,7 @@ impl Tables {
             code: words.to_owned(),
             kind,
             members: Vec::new(),
+            by_members: false,
         });
         self.by_code.insert(words.to_owned(), id);
         Ok(id)

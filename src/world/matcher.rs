@@ -190,6 +190,12 @@ impl World {
         self.actor(id).is_some_and(|actor| actor.kind == kind)
     }
 
+    /// Whom a name of an actor means: itself, or the states of which it is but the name ("the six-party talks").
+    pub fn meant_by(&self, id: ActorId) -> Vec<ActorId> {
+        let circle = self.actor(id).filter(|actor| actor.by_members);
+        circle.map_or_else(|| vec![id], |circle| circle.members.clone())
+    }
+
     /// The organisations of which an actor is a member, so far as members are known.
     pub fn memberships(&self, id: ActorId) -> impl Iterator<Item = ActorId> + '_ {
         let actors = (0..=u16::MAX).map(ActorId).zip(&self.actors);
