@@ -137,6 +137,17 @@ const OPPOSED: &[&str] = &[
 /// Of these, those that a number alone makes a group ("70 countries").
 const COUNTED: &[&str] = &["countries", "governments", "nations"];
 
+/// Nouns of those who act for one party, whatever stands before them ("other government officials").
+const BODIES: &[&str] = &[
+    "administration",
+    "army",
+    "cabinet",
+    "embassy",
+    "government",
+    "military",
+    "ministry",
+];
+
 /// Words that leave open who belongs to a group.
 const VAGUE: &[&str] = &[
     "other", "several", "some", "many", "most", "various", "numerous", "least",
@@ -220,7 +231,9 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
         let nodes = sentence.tree.nodes();
         nodes.get(at).is_some_and(|node| node.tag.upos == Upos::Num)
     });
+    let of_body = before().any(|at| BODIES.contains(&sentence.word(at)));
     let fits = match () {
+        () if of_body => false,
         () if FIGHTERS.contains(&word) => !is_of_party(sentence, world, noun),
         () if OPPOSED.contains(&word) => named || regional,
         () if named => counted && word == "members",

@@ -906,6 +906,11 @@ fn groups_go_by_their_words() {
     meant("The rebels agreed.", "rebels", "group -");
     meant("The 12 Andean states agreed.", "Andean states", "group -");
     meant("The countries agreed.", "countries", "none");
+    meant(
+        "Other government officials agreed.",
+        "Other government officials",
+        "none",
+    );
     meant("Nearly 70 countries agreed.", "70 countries", "group -");
     meant("The 70 countries agreed.", "70 countries", "none");
     meant("Some voters in 12 towns agreed.", "12 towns", "none");

@@ -352,6 +352,13 @@ fn who_leads_rebels_acts_for_them() {
         "The Bolivian rebels hold a town. Bolivian President Jon Sol and rebel leader Ann Lee agreed on talks.",
         "BOL Bolivian rebels / - / ",
     );
+    check(
+        "Chile waits. Bolivian President Jon Sol will meet rebel leader Ann Lee.",
+        Kind::Agreement,
+        "will",
+        "meet",
+        "BOL / Jon Sol / CHL",
+    );
     // Without a word for them nobody else takes their place.
     agreement(
         "Peru waits. Bolivian President Jon Sol and rebel leader Ann Lee agreed on talks.",

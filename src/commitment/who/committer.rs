@@ -7,7 +7,7 @@ use crate::commitment::who::joint::{contact, is_event, partners, partners_of, ta
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
 use crate::commitment::{Candidate, Kind, Named, Party};
-use crate::news::Form;
+use crate::news::{Form, Person};
 use crate::text::{Relation, Upos};
 
 /// Nouns for those who act, whose party stands behind "of".
@@ -151,7 +151,8 @@ fn is_with(candidate: &Candidate, event: usize) -> bool {
 
 /// Adds those with whom one party agrees.
 fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
-    for partner in partners(candidate) {
+    let partners = partners(candidate);
+    for &partner in &partners.named {
         found.add(partner);
     }
     let document = candidate.document;
@@ -164,12 +165,9 @@ fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
         },
         _ => false,
     };
-    // Nor does it bind others that some people of no known party take part.
-    let is_nobodys = |role: &str| role.starts_with("rebel ");
-    let unknown = found
-        .people
-        .iter()
-        .any(|person| person.actor.is_none() && is_nobodys(&person.role));
+    // Who leads rebels without a name is none of the others.
+    let leads = |person: &&Person| person.actor.is_none() && person.role.starts_with("rebel ");
+    let unknown = found.people.iter().chain(&partners.people).any(leads);
     if !alone || unknown {
         return;
     }

@@ -222,8 +222,8 @@ pub fn partners_of(candidate: &Candidate, at: usize) -> Vec<Named> {
     found.named
 }
 
-/// The parties that stand beside the subject as partners of the act.
-pub fn partners(candidate: &Candidate) -> Vec<Named> {
+/// Those who stand beside the subject as partners of the act.
+pub fn partners<'d>(candidate: &Candidate<'d>) -> Meant<'d> {
     let mut found = Meant::default();
     let subject = subject(candidate).map(|subject| subject.head);
     let tops = [candidate.trigger, candidate.act]
@@ -232,7 +232,7 @@ pub fn partners(candidate: &Candidate) -> Vec<Named> {
     for at in tops {
         below(candidate, at, DEPTH_MAX, &mut found);
     }
-    found.named
+    found
 }
 
 fn below<'d>(candidate: &Candidate<'d>, at: usize, depth: usize, found: &mut Meant<'d>) {
