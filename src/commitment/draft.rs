@@ -16,6 +16,12 @@ use crate::world::ActorId;
 /// Verbs for letting others act.
 const LETTING: &[&str] = &["allow", "let", "permit", "tolerate"];
 
+/// Verbs for not doing what one might.
+const REFUSING: &[&str] = &[
+    "abstain", "boycott", "cancel", "decline", "forgo", "postpone", "refrain", "refuse", "reject",
+    "shun", "skip", "snub",
+];
+
 /// A candidate and what it says.
 #[derive(Clone, Debug)]
 pub struct Draft<'d> {
@@ -51,7 +57,7 @@ impl<'d> Draft<'d> {
         let candidate = &proposal.candidate;
         let rule = book.rules.get(*proposal.rules.first()?)?;
         let evidence = evidence(&proposal)?;
-        let kind = kind(rule.kind, is_negated(candidate), prevents(candidate));
+        let kind = kind(candidate, rule.kind);
         let who = who(candidate, kind);
         let first = proposal.first.unwrap_or(candidate.act);
         let is_demand =
@@ -86,20 +92,19 @@ fn is_demanded(candidate: &Candidate) -> bool {
     helpers.any(|at| matches!(sentence.word(at), "must" | "should" | "ought"))
 }
 
-/// A negated undertaking is a refusal, unless it is not to let something happen; a negated refusal leaves the
-/// act open.
-fn kind(kind: Kind, negated: bool, prevents: bool) -> Kind {
-    match (kind, negated) {
+/// A negated undertaking is a refusal, unless it is not to let something happen, and so is one to boycott something;
+/// a negated refusal leaves the act open.
+fn kind(candidate: &Candidate, kind: Kind) -> Kind {
+    let act = candidate.sentence.lemma(candidate.act);
+    let refuses = kind == Kind::Promise && REFUSING.contains(&act);
+    match (kind, is_negated(candidate)) {
         (Kind::Refusal, true) => Kind::Intention,
-        (kind, true) if prevents => kind,
+        // "Will not allow Chile to leave" is to prevent it.
+        (kind, true) if refuses || LETTING.contains(&act) => kind,
         (_, true) => Kind::Refusal,
+        (_, false) if refuses => Kind::Refusal,
         (kind, false) => kind,
     }
-}
-
-/// Whether the act, negated, is to prevent what others do: "will not allow Chile to leave".
-fn prevents(candidate: &Candidate) -> bool {
-    LETTING.contains(&candidate.sentence.lemma(candidate.act))
 }
 
 fn says_so(proposal: &Proposal, who: &Who, answer: &Answer) -> Option<bool> {

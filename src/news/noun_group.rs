@@ -76,6 +76,7 @@ const GOVERNING: &[&str] = &[
     "government",
     "junta",
     "ministry",
+    "official",
     "officials",
     "palace",
     "presidency",

@@ -312,6 +312,19 @@ fn agreements_bind_all_who_take_part() {
 }
 
 #[test]
+fn talks_are_of_all_who_hold_them() {
+    let promise = |text, expected| check(text, Kind::Promise, "would", "resume", expected);
+    promise(
+        "Peru's Ann Lee said talks with Chile would resume.",
+        "CHL PER / Ann Lee / ",
+    );
+    promise(
+        "Bolivia waits. Chile said aid to Peru would resume.",
+        "CHL / - / PER",
+    );
+}
+
+#[test]
 fn who_stands_beside_somebody_acts_with_him() {
     let promise = |text, expected| check(text, Kind::Promise, "will", "help", expected);
     promise(

@@ -41,6 +41,21 @@ const CONSENTING: &[&str] = &["accept", "agree", "consent"];
 /// Verbs by which one takes on what its own side will do.
 const GRANTING: &[&str] = &["guarantee", "pledge", "promise", "swear", "vow"];
 
+/// Verbs of which a contact is the subject.
+const HAPPENING: &[&str] = &[
+    "begin",
+    "continue",
+    "convene",
+    "hold",
+    "open",
+    "proceed",
+    "reconvene",
+    "restart",
+    "resume",
+    "start",
+    "take",
+];
+
 /// By what the committer was told, the firmest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ground {
@@ -91,6 +106,10 @@ pub fn committer<'d>(
         .into_iter()
         .chain(told_of)
         .find(|&at| kind == Kind::Agreement && is_event(sentence, at));
+    // That talks will resume is told of all who hold them, whatever it is called.
+    let happens = kind == Kind::Promise && HAPPENING.contains(&sentence.lemma(candidate.act));
+    let held = told_of.filter(|&at| happens && is_event(sentence, at));
+    let event = event.or(held);
     let (mut found, mut ground) = match event {
         Some(event) => (taking_part(candidate, event), Ground::Contact),
         None => alone(candidate, kind, chain),
@@ -104,7 +123,7 @@ pub fn committer<'d>(
         found.named = by_trigger(candidate, nearest(candidate).into_iter().map(Party::Actor));
         ground = Ground::Guess;
     }
-    if kind == Kind::Agreement && found.named.len() < 2 {
+    if (kind == Kind::Agreement || held.is_some()) && found.named.len() < 2 {
         // "Talks with Chile will resume, Peru's minister said": hers is the other side.
         if event.is_some_and(|event| is_with(candidate, event)) {
             by_speaker(chain)

@@ -16,10 +16,14 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             let above = self.head(at).filter(|&above| above < first);
             let below = above.is_some_and(|above| self.upwards(above).any(|top| top == verb));
             let is_noun = above.is_some_and(|above| self.is_upos(above, Upos::Noun));
+            // "In the meantime, Peru will pay": Peru describes no meantime.
+            let opens =
+                above.is_some_and(|above| self.first(above) == 0 && self.has_preposition(above));
             // No noun has an object.
             let is_joined = self.has(at, &[Relation::Cc]);
             let begins = is_apart && !is_joined;
             let is_mistaken = (self.is(at, &[Relation::Nsubj, Relation::Conj]) && begins)
+                || (self.is(at, &[Relation::Appos]) && begins && opens)
                 || (self.is(at, &[Relation::Obj]) && is_noun);
             below && is_mistaken
         };

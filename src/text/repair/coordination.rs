@@ -59,13 +59,31 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             let mut around = [Some(start), start.checked_sub(1)].into_iter().flatten();
             let conjunction =
                 around.find(|&word| self.is(word, &[Relation::Cc]) && self.form(word) == "and");
+            let Some(conjunction) = conjunction else {
+                continue;
+            };
             let before = |&child: &usize| child < start && self.is(child, &[Relation::Nsubj]);
             let first = self.children(verb).find(before);
-            if let (Some(first), Some(conjunction)) = (first, conjunction) {
+            let first = first.or_else(|| {
+                let described = self.opened(conjunction, verb)?;
+                self.hang(described, verb, Relation::Nsubj);
+                Some(described)
+            });
+            if let Some(first) = first {
                 self.hang(at, first, Relation::Conj);
                 self.hang(conjunction, at, Relation::Cc);
             }
         }
+    }
+
+    /// Who is taken for a description of what opens the sentence: "In a statement, Peru and Chile said".
+    fn opened(&self, conjunction: usize, verb: usize) -> Option<usize> {
+        let mut group = self.upwards(conjunction.checked_sub(1)?);
+        let found = group.find(|&at| self.is(at, &[Relation::Appos]))?;
+        let opener = self.head(found)?;
+        let mark = self.first(found).checked_sub(1)?;
+        let opens = self.has_preposition(opener) && self.head(opener) == Some(verb);
+        (opens && opener < mark && self.form(mark) == ",").then_some(found)
     }
 
     fn hang(&mut self, at: usize, head: usize, relation: Relation) {
@@ -145,6 +163,12 @@ mod tests {
         let text = "Finland said Norway and Vietnam had agreed to resume their talks on May 30.";
         check(text, "Vietnam", "conj", "Norway");
         check(text, "and", "cc", "Vietnam");
+        let text =
+            "In a joint statement, Peru and Chile said they would reopen the border on June 1.";
+        check(text, "Peru", "nsubj", "said");
+        check(text, "Chile", "conj", "Peru");
+        let text = "In the meantime, Norway and Chad will send ships.";
+        check(text, "Norway", "nsubj", "send");
         let text = "The minister said Finland would pay and Norway would wait.";
         check(text, "Norway", "nsubj", "wait");
     }

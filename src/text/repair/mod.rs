@@ -44,6 +44,7 @@ pub fn repair<'w>(
     sentence.describe_objects();
     sentence.give_subjects();
     sentence.describe_subjects();
+    sentence.make_nouns();
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Nouns that are verbs. "Peru and the European Union plan to pay": a sentence about nouns needs a copula, and what
-//! an infinitive completes where none stands is a verb.
+//! an infinitive completes where none stands is a verb. The other way round, no subject is a finite verb: in "Peru
+//! said talks with Chile would resume" nobody talks.
 
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
-use crate::text::tag::{Mood, Tag, Tense, Upos, VerbForm};
+use crate::text::tag::{Mood, Number, Tag, Tense, Upos, VerbForm};
 
 /// Verbs that an infinitive completes and that are nouns, too.
 const BOTH: &[&str] = &[
@@ -30,6 +31,28 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             }
             if let Some((infinitive, subject)) = self.nominal_clause(at) {
                 self.make_verb(at, infinitive, subject);
+            }
+        }
+    }
+
+    /// Makes nouns of the finite verbs that are taken for subjects.
+    pub fn make_nouns(&mut self) {
+        let parts = &[
+            Relation::Aux,
+            Relation::Cop,
+            Relation::Mark,
+            Relation::Nsubj,
+            Relation::Obj,
+        ];
+        for at in 0..self.words.len() {
+            let is_subject = self.is(at, &[Relation::Nsubj]) && self.is_upos(at, Upos::Verb);
+            let is_plural = self.form(at).ends_with('s');
+            if !is_subject || !is_plural || self.has(at, parts) {
+                continue;
+            }
+            if let Some(word) = self.words.get_mut(at) {
+                word.tag = Tag::bare(Upos::Noun);
+                word.tag.number = Some(Number::Plur);
             }
         }
     }

@@ -43,6 +43,9 @@ mod tests {
     fn what_stands_behind_a_preposition_describes() {
         let text = "The White House said sanctions against Venezuela would remain in place.";
         check(text, "Venezuela", "nmod", "sanctions");
+        let text = "The Peruvian president's office said talks with Chile would resume on May 30.";
+        check(text, "talks", "nsubj", "resume");
+        check(text, "Chile", "nmod", "talks");
         let text = "A plea by Oslo follows weeks of storms.";
         check(text, "Oslo", "nmod", "plea");
         let text = "She met the general, who in late August resigned from the junta.";

@@ -199,7 +199,10 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let own = self
             .upwards(last)
             .find(|&at| self.head(at) == Some(reports))?;
+        // "Said talks with Peru would resume": a noun is no clause.
+        let is_noun = self.is(own, &[Relation::Ccomp]) && self.is_upos(own, Upos::Noun);
         let is_mistaken = self.is(own, MISTAKEN)
+            || is_noun
             || (self.is(own, &[Relation::Nsubj])
                 && self
                     .children(reports)
