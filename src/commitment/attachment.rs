@@ -162,15 +162,10 @@ impl Attachment<'_, '_> {
     fn is_scheduled(&self, time: &Expression, word: usize) -> bool {
         let (sentence, act) = (self.candidate.sentence, self.candidate.act);
         let first = sentence.token_at(time.span.start);
-        let is_participle = |at: usize| act < at && PLANNED.contains(&sentence.word(at));
-        let around = [
-            act + 1,
-            act + 2,
-            first.saturating_sub(2),
-            first.saturating_sub(1),
-        ];
+        let is_near = |at: usize| at <= act + 2 || first <= at + 2;
+        let is_planned = |at: usize| is_near(at) && PLANNED.contains(&sentence.word(at));
         self.is_event(act)
-            && around.into_iter().any(|at| at < word && is_participle(at))
+            && (act + 1..word).any(is_planned)
             && !has_finite(sentence, act + 1, word)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::commitment::who::befalling::{giver, is_affected};
 use crate::commitment::who::clause::{Subject, agent, is_noun, preposition, subject};
+use crate::commitment::who::ground::Ground;
 use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest};
 use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
@@ -55,41 +56,6 @@ const HAPPENING: &[&str] = &[
     "start",
     "take",
 ];
-
-/// By what the committer was told, the firmest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ground {
-    /// Somebody does what a passive says ("by Peru").
-    Agent,
-    /// The contact's noun or verb and those who stand by it.
-    Contact,
-    /// The subject, or the close owner of the thing that is the subject.
-    Subject,
-    /// Whose promise, offer or plan it is.
-    Owner,
-    /// Whoever says so.
-    Speaker,
-    /// The wider owner of the thing that is the subject.
-    Patient,
-    /// Nothing in the sentence: whom the item speaks of.
-    #[default]
-    Guess,
-}
-
-impl Ground {
-    /// A name for features.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Agent => "agent",
-            Self::Contact => "contact",
-            Self::Subject => "subject",
-            Self::Owner => "owner",
-            Self::Speaker => "speaker",
-            Self::Patient => "patient",
-            Self::Guess => "guess",
-        }
-    }
-}
 
 /// The parties bound, the named people who act as the subject, and what tells so.
 pub fn committer<'d>(

@@ -16,15 +16,17 @@ const BESIDE: &[&[&str]] = &[
 const APART: &[&[&str]] = &[&["like"], &["alongside"]];
 /// Words between a group and those of it whom the sentence names.
 const INCLUDING: &[&[&str]] = &[&["including"], &["such", "as"], &["like"]];
+/// Those who lead somebody without a name ("rebel leader").
+const REBELS: &[&str] = &["guerrilla", "insurgent", "militant", "rebel", "separatist"];
 /// Sentences that "member states" looks back over for what they are members of.
 const REACH_SENTENCES: usize = 4;
 
 /// With whom a mention acts.
 pub fn beside_whom<'d>(candidate: &Candidate<'d>, one: &Reference) -> Option<&'d Reference> {
     let sentence = candidate.sentence;
-    let other = behind(sentence, one.head + 1, BESIDE).or_else(|| {
+    let other = right_behind(sentence, one.head + 1, BESIDE).or_else(|| {
         let comma = sentence.word(one.head + 1) == ",";
-        comma.then(|| behind(sentence, one.head + 1, APART))?
+        comma.then(|| right_behind(sentence, one.head + 1, APART))?
     })?;
     let owns = sentence.word(other.head + 1) == "'s" || sentence.word(other.head + 1) == "’s";
     (other.form != Form::Pronoun && !owns).then_some(other)
@@ -32,11 +34,11 @@ pub fn beside_whom<'d>(candidate: &Candidate<'d>, one: &Reference) -> Option<&'d
 
 /// The first of those whom a group is said to include: "nations including Peru", "countries such as Chile".
 pub fn included<'d>(candidate: &Candidate<'d>, group: &Reference) -> Option<&'d Reference> {
-    behind(candidate.sentence, group.head + 1, INCLUDING)
+    right_behind(candidate.sentence, group.head + 1, INCLUDING)
 }
 
 /// The mention right behind some words, which a comma may part from what is before.
-fn behind<'s>(sentence: &'s Sentence, at: usize, words: &[&[&str]]) -> Option<&'s Reference> {
+fn right_behind<'s>(sentence: &'s Sentence, at: usize, words: &[&[&str]]) -> Option<&'s Reference> {
     let at = at + usize::from(sentence.word(at) == ",");
     let found = words.iter().find(|words| sentence.has_words(at, words))?;
     let at = at + found.len();
@@ -74,6 +76,9 @@ pub fn union_of<'d>(candidate: &Candidate<'d>, members: &Reference) -> Option<Na
 /// Whom somebody acts for who leads rebels without a name: those rebels, as the item calls them at the fullest.
 pub fn rebels_of(candidate: &Candidate, person: &Person, span: Span) -> Option<Named> {
     let kind = person.role.split(' ').next()?;
+    if person.actor.is_some() || !REBELS.contains(&kind) {
+        return None;
+    }
     let is_led = |section: &&Section, found: &&Reference| {
         let words = found.span.of(section.text).to_lowercase();
         let last = words.rsplit(' ').next();
@@ -94,5 +99,5 @@ pub fn rebels_of(candidate: &Candidate, person: &Person, span: Span) -> Option<N
     };
     // The first of the longest.
     let party = groups.rev().max_by_key(length)?;
-    person.actor.is_none().then_some(Named { party, span })
+    Some(Named { party, span })
 }

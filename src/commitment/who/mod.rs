@@ -10,6 +10,7 @@ mod clause;
 mod committer;
 mod company;
 mod dealings;
+mod ground;
 mod in_play;
 mod joint;
 mod list;
@@ -18,7 +19,7 @@ mod person;
 mod stage;
 
 pub use addressing::Addressing;
-pub use committer::Ground;
+pub use ground::Ground;
 pub use joint::{contact, is_contact, taking_part};
 pub use stage::Stage;
 
