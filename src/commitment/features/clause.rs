@@ -74,10 +74,6 @@ impl Describer<'_, '_> {
         self.features.add("act-class", act_class);
         self.pair(class, "act-class", act_class);
         self.pair(class, "act", lemma);
-        for adverb in sentence.children_in(act, &[Relation::Advmod]) {
-            self.features.add("adverb", sentence.lemma(adverb));
-            self.pair(class, "adverb", sentence.lemma(adverb));
-        }
         if let Some(copula) = sentence.child_in(act, &[Relation::Cop]) {
             self.features.add("copula", sentence.lemma(copula));
             self.pair(class, "copula", "yes");

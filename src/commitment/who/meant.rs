@@ -86,10 +86,10 @@ fn all<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     }
     if let Some(reference) = reference_of(candidate, at) {
         for member in row(sentence, candidate.section.text, reference) {
-            found.join(named_by(candidate, member));
+            found.join(named_within(candidate, member, depth));
         }
         if let Some(other) = beside_whom(candidate, reference) {
-            found.join(named_by(candidate, other));
+            found.join(named_within(candidate, other, depth));
         }
         // Of a name of several words any may have the others hung on it.
         let inside = sentence.token_at(reference.span.start)..=reference.head;
@@ -121,7 +121,7 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
         return all(candidate, noun, depth);
     }
     if let Some(reference) = reference_of(candidate, at) {
-        let mut found = named_by(candidate, reference);
+        let mut found = named_within(candidate, reference, depth);
         if !found.is_empty() {
             found.join(beside(candidate, reference));
             return found;
@@ -157,6 +157,10 @@ fn reference_of<'d>(candidate: &Candidate<'d>, at: usize) -> Option<&'d Referenc
 
 /// Whom a mention stands for.
 pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
+    named_within(candidate, reference, DEPTH_MAX)
+}
+
+fn named_within<'d>(candidate: &Candidate<'d>, reference: &Reference, depth: usize) -> Meant<'d> {
     let people = &candidate.document.people;
     let person = reference.person.and_then(|at| people.get(at));
     let mut found = Meant {
@@ -165,7 +169,7 @@ pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'
     };
     if reference.form == Form::Group {
         // "other officials from Peru and Chile" are theirs.
-        let theirs = behind(candidate, reference, &["of", "from"]);
+        let theirs = behind(candidate, reference, &["of", "from"], depth);
         if !theirs.named.is_empty() {
             return theirs;
         }
@@ -179,7 +183,8 @@ pub fn named_by<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'
             span: reference.span,
         });
         // Those whom the sentence names are bound beside it ("countries such as Chile").
-        found.join(behind(candidate, reference, &["including", "such", "like"]));
+        let including = &["including", "such", "like"];
+        found.join(behind(candidate, reference, including, depth));
         if let Some(first) = included(candidate, reference) {
             let others = candidate
                 .sentence
@@ -229,7 +234,15 @@ fn beside<'d>(candidate: &Candidate<'d>, reference: &Reference) -> Meant<'d> {
 }
 
 /// The actors named behind one of these words after a group.
-fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference, words: &[&str]) -> Meant<'d> {
+fn behind<'d>(
+    candidate: &Candidate<'d>,
+    reference: &Reference,
+    words: &[&str],
+    depth: usize,
+) -> Meant<'d> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Meant::default();
+    };
     let sentence = candidate.sentence;
     let children = sentence.children_in(reference.head, &[Relation::Nmod]);
     let mut found = Meant::default();
@@ -237,7 +250,7 @@ fn behind<'d>(candidate: &Candidate<'d>, reference: &Reference, words: &[&str]) 
         for at in std::iter::once(child).chain(sentence.children_in(child, &[Relation::Conj])) {
             let named = member(candidate, reference, at);
             // "ministers from the 27 EU states" are the EU's.
-            let owner = || close_owner(candidate, at, DEPTH_MAX).named;
+            let owner = || close_owner(candidate, at, depth).named;
             for named in named.unwrap_or_else(owner) {
                 found.add(named);
             }
@@ -310,18 +323,18 @@ fn close_owner<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<
         return found;
     }
     for child in sentence.children_in(at, BEFORE) {
-        found.join(modifier(candidate, child));
+        found.join(modifier(candidate, child, depth));
     }
     found
 }
 
 /// Whom an adjective or a name before a noun means ("Peruvian", "U.S. and Chilean").
-fn modifier<'d>(candidate: &Candidate<'d>, at: usize) -> Meant<'d> {
+fn modifier<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     let sentence = candidate.sentence;
     let mut found = Meant::default();
     for at in std::iter::once(at).chain(sentence.children_in(at, &[Relation::Conj])) {
         if let Some(reference) = reference_of(candidate, at).filter(|found| !found.located) {
-            found.join(named_by(candidate, reference));
+            found.join(named_within(candidate, reference, depth));
         }
     }
     found
