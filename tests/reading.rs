@@ -715,7 +715,8 @@ fn covers_half(one: &Value, other: &Value) -> bool {
 
 /// Texts made of what the reading looks for, and of what breaks offsets.
 const PIECES: &str = "(Peru |Chile|Peruvian Foreign Minister Ann Lee |the EU |Kremlin|“|”|\"|’s |won’t | will |send |promised |\
-    to |a reply|agreed |said it would not |talks between |and |, |\\. |if |\n\n|next week|by 5 May|in Vienna |met |é|𝔘|—|\\PC){0,60}";
+    to |a reply|agreed |said it would not |talks between |and |, |other countries including |member states |like |as well as |\
+    rebel leader Tom Ray |of |\\. |if |\n\n|next week|by 5 May|in Vienna |met |é|𝔘|—|\\PC){0,60}";
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
