@@ -293,8 +293,10 @@ impl<'w> Cast<'w> {
 
     /// Whom a bare family name takes up: somebody whom the item introduced, and no office-holder of that name.
     fn taken_up(&self, words: &[String], introduction: &Introduction) -> Option<usize> {
-        let is_bare = words.len() == 1 && introduction.party.is_none();
-        let met = find(&self.people, words, None).filter(|_| is_bare)?;
+        if words.len() != 1 || introduction.party.is_some() {
+            return None;
+        }
+        let met = find(&self.people, words, None)?;
         let person = self.people.get(met)?;
         let is_known = person.actor.is_some() && person.wikidata.is_none();
         (is_known && person.words.last() == words.last()).then_some(met)

@@ -2,13 +2,14 @@
 
 use crate::commitment::who::befalling::{giver, is_affected};
 use crate::commitment::who::clause::{Subject, agent, is_noun, preposition, subject};
+use crate::commitment::who::company::leads_rebels;
 use crate::commitment::who::ground::Ground;
 use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest};
 use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
 use crate::commitment::{Candidate, Kind, Named, Party};
-use crate::news::{Form, Person};
+use crate::news::Form;
 use crate::text::{Relation, Upos};
 
 /// Nouns for those who act, whose party stands behind "of".
@@ -151,8 +152,8 @@ fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
         _ => false,
     };
     // Who leads rebels without a name is none of the others.
-    let leads = |person: &&Person| person.actor.is_none() && person.role.starts_with("rebel ");
-    let unknown = found.people.iter().chain(&partners.people).any(leads);
+    let mut people = found.people.iter().chain(&partners.people);
+    let unknown = people.any(|person| leads_rebels(person));
     if !alone || unknown {
         return;
     }

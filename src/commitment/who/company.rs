@@ -16,8 +16,6 @@ const BESIDE: &[&[&str]] = &[
 const APART: &[&[&str]] = &[&["like"], &["alongside"]];
 /// Words between a group and those of it whom the sentence names.
 const INCLUDING: &[&[&str]] = &[&["including"], &["such", "as"], &["like"]];
-/// Those who lead somebody without a name ("rebel leader").
-const REBELS: &[&str] = &["guerrilla", "insurgent", "militant", "rebel", "separatist"];
 /// Sentences that "member states" looks back over for what they are members of.
 const REACH_SENTENCES: usize = 4;
 
@@ -28,7 +26,7 @@ pub fn beside_whom<'d>(candidate: &Candidate<'d>, one: &Reference) -> Option<&'d
         let comma = sentence.word(one.head + 1) == ",";
         comma.then(|| right_behind(sentence, one.head + 1, APART))?
     })?;
-    let owns = sentence.word(other.head + 1) == "'s" || sentence.word(other.head + 1) == "’s";
+    let owns = matches!(sentence.word(other.head + 1), "'s" | "’s");
     (other.form != Form::Pronoun && !owns).then_some(other)
 }
 
@@ -73,16 +71,19 @@ pub fn union_of<'d>(candidate: &Candidate<'d>, members: &Reference) -> Option<Na
     })
 }
 
+/// Whether somebody leads those who have no name of their own.
+pub fn leads_rebels(person: &Person) -> bool {
+    person.actor.is_none() && person.role.starts_with("rebel ")
+}
+
 /// Whom somebody acts for who leads rebels without a name: those rebels, as the item calls them at the fullest.
 pub fn rebels_of(candidate: &Candidate, person: &Person, span: Span) -> Option<Named> {
-    let kind = person.role.split(' ').next()?;
-    if person.actor.is_some() || !REBELS.contains(&kind) {
+    if !leads_rebels(person) {
         return None;
     }
     let is_led = |section: &&Section, found: &&Reference| {
         let words = found.span.of(section.text).to_lowercase();
-        let last = words.rsplit(' ').next();
-        found.form == Form::Group && last.and_then(|last| last.strip_suffix('s')) == Some(kind)
+        found.form == Form::Group && words.rsplit(' ').next() == Some("rebels")
     };
     let groups = candidate
         .document

@@ -4,7 +4,7 @@ use crate::commitment::who::clause::{agent, antecedent, preposition};
 use crate::commitment::who::company::{beside_whom, included, rebels_of, union_of};
 use crate::commitment::who::list::row;
 use crate::commitment::{Candidate, Named, Party};
-use crate::news::{Form, Person, Reference, speaker};
+use crate::news::{Form, Person, Reference, Sentence, speaker};
 use crate::text::{Relation, Span};
 
 /// Noun groups inside each other that are looked through at most ("the promise of the president of …").
@@ -80,9 +80,9 @@ pub fn is_mention(candidate: &Candidate, at: usize) -> bool {
 
 fn all<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     let sentence = candidate.sentence;
-    let mut found = one(candidate, at, depth);
-    for other in sentence.children_in(at, &[Relation::Conj]) {
-        found.join(one(candidate, other, depth));
+    let mut found = Meant::default();
+    for at in joined(sentence, at) {
+        found.join(one(candidate, at, depth));
     }
     if let Some(reference) = reference_of(candidate, at) {
         for member in row(sentence, candidate.section.text, reference) {
@@ -186,10 +186,7 @@ fn named_within<'d>(candidate: &Candidate<'d>, reference: &Reference, depth: usi
         let including = &["including", "such", "like"];
         found.join(behind(candidate, reference, including, depth));
         if let Some(first) = included(candidate, reference) {
-            let others = candidate
-                .sentence
-                .children_in(first.head, &[Relation::Conj]);
-            for at in std::iter::once(first.head).chain(others) {
+            for at in joined(candidate.sentence, first.head) {
                 let named = member(candidate, reference, at).into_iter().flatten();
                 named.for_each(|named| found.add(named));
             }
@@ -247,7 +244,7 @@ fn behind<'d>(
     let children = sentence.children_in(reference.head, &[Relation::Nmod]);
     let mut found = Meant::default();
     for child in children.filter(|&child| words.contains(&preposition(sentence, child))) {
-        for at in std::iter::once(child).chain(sentence.children_in(child, &[Relation::Conj])) {
+        for at in joined(sentence, child) {
             let named = member(candidate, reference, at);
             // "ministers from the 27 EU states" are the EU's.
             let owner = || close_owner(candidate, at, depth).named;
@@ -257,6 +254,11 @@ fn behind<'d>(
         }
     }
     found
+}
+
+/// A word and those that are coordinated with it.
+fn joined(sentence: &Sentence, at: usize) -> impl Iterator<Item = usize> + '_ {
+    std::iter::once(at).chain(sentence.children_in(at, &[Relation::Conj]))
 }
 
 /// The actors that a name at a word stands for as part of a group, with those in its row.
@@ -332,7 +334,7 @@ fn close_owner<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<
 fn modifier<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     let sentence = candidate.sentence;
     let mut found = Meant::default();
-    for at in std::iter::once(at).chain(sentence.children_in(at, &[Relation::Conj])) {
+    for at in joined(sentence, at) {
         if let Some(reference) = reference_of(candidate, at).filter(|found| !found.located) {
             found.join(named_within(candidate, reference, depth));
         }

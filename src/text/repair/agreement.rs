@@ -19,9 +19,8 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     /// Joins verbs to the nearest verb above whose number is theirs, where that above them has the other one.
     pub fn agree(&mut self) {
         for verb in 0..self.words.len() {
-            let head = self.fitting(verb);
-            if let (Some(head), Some(word)) = (head, self.words.get_mut(verb)) {
-                word.head = Some(head);
+            if let Some(head) = self.fitting(verb) {
+                self.hang(verb, head, Relation::Conj);
             }
         }
     }

@@ -29,8 +29,8 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             if self.is(at, &[Relation::AclRelcl]) {
                 let last = self.members(first).take_while(|&member| member < at);
                 let last = last.last().filter(|&last| self.tells_of(at, last));
-                if let (Some(last), Some(word)) = (last, self.words.get_mut(at)) {
-                    word.head = Some(last);
+                if let Some(last) = last {
+                    self.hang(at, last, Relation::AclRelcl);
                 }
             } else if self.is(at, &[Relation::Flat])
                 && (first..at).any(|between| self.form(between) == "and")
@@ -84,13 +84,6 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let mark = self.first(found).checked_sub(1)?;
         let opens = self.has_preposition(opener) && self.head(opener) == Some(verb);
         (opens && opener < mark && self.form(mark) == ",").then_some(found)
-    }
-
-    fn hang(&mut self, at: usize, head: usize, relation: Relation) {
-        if let Some(word) = self.words.get_mut(at) {
-            word.head = Some(head);
-            word.relation = relation;
-        }
     }
 
     /// The members of a coordination but the first.

@@ -69,6 +69,28 @@ mod tests {
         tag
     }
 
+    #[test]
+    fn a_conjunction_above_its_verb_makes_no_circle() {
+        let word = |upos, head, relation| Word {
+            tag: Tag::bare(upos),
+            head,
+            relation,
+        };
+        let mut words = [
+            word(Upos::Propn, Some(3), Relation::Nsubj),
+            word(Upos::Cconj, Some(4), Relation::Cc),
+            word(Upos::Propn, Some(3), Relation::Nsubj),
+            word(Upos::Verb, Some(1), Relation::Ccomp),
+            word(Upos::Verb, None, Relation::Root),
+        ];
+        let forms = ["Peru", "and", "Chile", "pay", "said"];
+        repair(&mut words, forms.into_iter(), |form, _| Cow::Borrowed(form));
+        for at in 0..words.len() {
+            let way = std::iter::successors(Some(at), |&at| words[at].head);
+            assert!(way.take(words.len() + 1).count() <= words.len(), "{at}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_tree_stays_a_tree(

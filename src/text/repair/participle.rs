@@ -10,9 +10,11 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     /// Hangs such participles on their noun.
     pub fn describe_objects(&mut self) {
         for at in 0..self.words.len() {
-            let noun = self.described(at);
-            if let (Some(noun), Some(word)) = (noun, self.words.get_mut(at)) {
-                (word.head, word.relation) = (Some(noun), Relation::Acl);
+            let Some(noun) = self.described(at) else {
+                continue;
+            };
+            self.hang(at, noun, Relation::Acl);
+            if let Some(word) = self.words.get_mut(at) {
                 (word.tag.verb_form, word.tag.mood) = (Some(VerbForm::Part), None);
             }
         }

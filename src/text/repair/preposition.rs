@@ -24,12 +24,10 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             let mark = self.first(at).checked_sub(1);
             let is_apart = self.is_upos(subject, Upos::Pron)
                 || mark.is_some_and(|mark| self.is_upos(mark, Upos::Punct));
-            if let Some(word) = self.words.get_mut(at) {
-                (word.head, word.relation) = if is_apart {
-                    (Some(verb), Relation::Obl)
-                } else {
-                    (Some(subject), Relation::Nmod)
-                };
+            if is_apart {
+                self.hang(at, verb, Relation::Obl);
+            } else {
+                self.hang(at, subject, Relation::Nmod);
             }
         }
     }

@@ -69,6 +69,14 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         std::iter::successors(Some(from), |&at| self.head(at)).take(self.words.len())
     }
 
+    /// Hangs a word on another, unless that one hangs on it.
+    pub fn hang(&mut self, at: usize, head: usize, relation: Relation) {
+        let is_above = self.upwards(head).any(|above| above == at);
+        if let Some(word) = self.words.get_mut(at).filter(|_| !is_above) {
+            (word.head, word.relation) = (Some(head), relation);
+        }
+    }
+
     /// The first word of a group.
     pub fn first(&self, of: usize) -> usize {
         let all = 0..=of;

@@ -282,14 +282,12 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         {
             (word.head, word.relation) = (reports, Relation::Ccomp);
         }
-        if let Some(word) = self.words.get_mut(subject) {
-            word.head = Some(verb);
-            word.relation = if passive {
-                Relation::NsubjPass
-            } else {
-                Relation::Nsubj
-            };
-        }
+        let relation = if passive {
+            Relation::NsubjPass
+        } else {
+            Relation::Nsubj
+        };
+        self.hang(subject, verb, relation);
     }
 }
 
