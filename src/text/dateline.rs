@@ -4,7 +4,7 @@
 //! told from the sentence by its own marks, before anything is parsed.
 
 use super::span::Span;
-use super::token::Token;
+use super::token::{Token, is_gap};
 
 /// Tokens of a dateline at most, its dash among them.
 const TOKENS_MAX: usize = 18;
@@ -68,7 +68,11 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
                 0
             };
         }
-        // "Lima, June 3 (Andina) Peru will".
+        // "Lima, June 3 (Andina) Peru will", "LIMA, June 3. /Andina/. Peru will".
+        if place.is_closed && form == "." {
+            at += 1;
+            continue;
+        }
         if place.is_closed {
             return if place.is_sure() && place.day && begins(form) {
                 at
@@ -82,6 +86,38 @@ pub fn dateline(text: &str, tokens: &[Token]) -> usize {
         at += 1;
     }
     0
+}
+
+/// Bytes of the same at most, so that most sentences cost nothing.
+const BYTES_MAX: usize = 80;
+/// Words of what seemed a sentence and is a part of a dateline at most.
+const WORDS_MAX: usize = 8;
+
+/// Whether the first words of a text, which seemed a sentence, are a dateline or the beginning of one to which
+/// `next` belongs: "LIMA, June 3." before "/Andina/.", "LIMA." before "June 3." before "ANDINA - Peru will".
+pub fn goes_on(first: &str, next: &str) -> bool {
+    if first.len() > BYTES_MAX {
+        return false;
+    }
+    let bare = |word: &str| word.trim_matches([',', '.', '/', '(', ')']).to_owned();
+    let parts = first.split(|letter| is_gap(letter) || letter == '/');
+    let parts = parts.filter(|part| part.contains(char::is_alphanumeric));
+    let all: Vec<String> = parts.take(WORDS_MAX + 1).map(bare).collect();
+    let month = all.iter().any(|word| is_month(word));
+    let dated = month && all.iter().any(|word| is_number(word));
+    let fits = |word: &String| is_name(word) || is_number(word);
+    let in_capitals = all.first().is_some_and(|word| is_in_capitals(word));
+    if all.len() > WORDS_MAX || !all.iter().all(fits) || !(in_capitals || dated) {
+        return false;
+    }
+    let mut words = next.split_whitespace();
+    let (start, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let sender = || is_in_capitals(start) && DASHES.contains(&second);
+    let date = || in_capitals && is_month(start) && is_number(&bare(second));
+    match dated {
+        true => first.ends_with("/.") || start.starts_with('/') || sender(),
+        false => first.ends_with('.') && date(),
+    }
 }
 
 /// What was read of a dateline.
@@ -108,10 +144,15 @@ impl Place {
                 self.is_open = false;
                 self.is_closed = true;
             }
+            "/" if self.is_open => {
+                self.is_open = false;
+                self.is_closed = true;
+            }
+            "/" if goes_on => self.is_open = true,
             // "(Andina)", not "(left)".
             _ if self.is_open => return begins(form),
             "," => self.comma |= !self.month,
-            "/" | "." => {}
+            "." => {}
             _ if is_month(form) => self.month = true,
             _ if is_number(form) => self.day = true,
             // "Ukraine", "N.Y.": behind the comma or as the rest of a name.
@@ -183,6 +224,31 @@ mod tests {
         check("Lima, 3 June (Andina) –| Peru will pay.");
         check("Lima, June 3 (Andina)| Peru will pay.");
         check("Lima (Andina) -| Peru will pay.");
+        check("LIMA, June 3. /Andina/.| Peru will pay.");
+        check("Lima, 3 June /Andina/.| Peru will pay.");
+        check("LIMA. June 3. ANDINA -| Peru will pay.");
+    }
+
+    #[test]
+    fn a_dateline_may_seem_several_sentences() {
+        for (first, next) in [
+            ("LIMA, June 3.", "/Andina/."),
+            ("LIMA, June 3. /Andina/.", "Peru will pay."),
+            ("LIMA, June 3./Andina/.", "Peru will pay."),
+            ("LIMA.", "June 3."),
+            ("LIMA. June 3.", "ANDINA - Peru will pay."),
+        ] {
+            assert!(goes_on(first, next), "{first} {next}");
+        }
+        for (first, next) in [
+            ("LIMA, June 3.", "Peru will pay."),
+            ("PERU PAYS.", "Chile will, too."),
+            ("Peru pays on June 3.", "/Andina/."),
+            ("LIMA.", "The port is closed."),
+            ("LIMA.", "March to the palace begins."),
+        ] {
+            assert!(!goes_on(first, next), "{first} {next}");
+        }
     }
 
     #[test]

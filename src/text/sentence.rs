@@ -4,6 +4,7 @@
 //! it parts wrongly for news (titles, initials, datelines, quotations that go on) is joined again.
 
 use super::abbreviation::{Abbreviation, is_abbreviation};
+use super::dateline;
 use super::span::Span;
 use super::token::is_gap;
 
@@ -28,8 +29,14 @@ pub fn sentences(text: &str) -> Vec<Span> {
             ) else {
                 continue;
             };
+            let is_second = found.len() == first + 1;
             match found.get_mut(first..).and_then(|inside| inside.last_mut()) {
-                Some(last) if goes_on(last.of(text), span.of(text)) => last.end = span.end,
+                Some(last)
+                    if goes_on(last.of(text), span.of(text))
+                        || (is_second && dateline::goes_on(last.of(text), span.of(text))) =>
+                {
+                    last.end = span.end;
+                }
                 _ => found.push(span),
             }
         }
@@ -231,6 +238,14 @@ mod tests {
         check(
             "GENEVA (Agency) - Talks opened. All came.",
             &["GENEVA (Agency) - Talks opened.", "All came."],
+        );
+        check(
+            "GENEVA, June 3. /Agency/. Talks opened. All came.",
+            &["GENEVA, June 3. /Agency/. Talks opened.", "All came."],
+        );
+        check(
+            "GENEVA. June 3. AGENCY - Talks opened. All came.",
+            &["GENEVA. June 3. AGENCY - Talks opened.", "All came."],
         );
         check(
             "WASHINGTON, D.C. – The envoy spoke.",
