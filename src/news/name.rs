@@ -1,6 +1,8 @@
 //! Where the names of people stand in a sentence.
 
-use crate::news::name_words::{FEMALE, HONORIFICS, IMPERSONAL, NEVER, PARTICLES, PORTFOLIOS};
+use crate::news::name_words::{
+    FEMALE, GENERAL, HONORIFICS, IMPERSONAL, NEVER, PARTICLES, PORTFOLIOS,
+};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::is_acronym;
 use crate::text::Upos;
@@ -288,6 +290,11 @@ impl<'s> Namer<'s> {
     /// Whether a run can be a person's.
     fn is_personal(&self, from: usize, to: usize) -> bool {
         let last = self.word(to.saturating_sub(1));
+        // "General Motors".
+        let before = from.checked_sub(1).map_or("", |before| self.word(before));
+        if before == "general" && GENERAL.contains(self.word(from)) {
+            return false;
+        }
         if self.has_role_before(from) || self.courtesy(from).0 < from {
             return true;
         }

@@ -27,6 +27,15 @@ pub static HONORIFICS: Words = LazyLock::new(|| {
 /// Words of courtesy for women.
 pub static FEMALE: Words = LazyLock::new(|| set("mrs mrs. ms ms. madam madame lady dame miss"));
 
+/// Words with which "General" names a company, a body or an event, and nobody of that rank.
+pub static GENERAL: Words = LazyLock::new(|| {
+    set(
+        "administration assembly authority command conference council court department directorate \
+     dynamics election elections electric headquarters hospital mills motors prosecutor secretariat \
+     secretary staff strike synod treaty",
+    )
+});
+
 /// Last words of names that are no person's.
 pub static IMPERSONAL: Words = LazyLock::new(|| {
     set(
