@@ -38,14 +38,14 @@ pub struct GoldArgs {
 /// What is taught beside the items that are measured.
 #[derive(Args, Clone, Debug)]
 pub struct BesideArgs {
-    /// Other real items that are taught and neither measured nor calibrated on, JSON Lines; those without an
-    /// annotation are left out
+    /// Other real items that are taught and neither measured nor calibrated on, JSON Lines, as often as there
+    /// are files; those without an annotation are left out
     #[arg(long, value_name = "FILE", requires = "beside_gold")]
-    pub beside_items: Option<PathBuf>,
+    pub beside_items: Vec<PathBuf>,
 
-    /// Their annotations, one JSON list
+    /// Their annotations, one JSON list, as often as there are files
     #[arg(long, value_name = "FILE", requires = "beside_items")]
-    pub beside_gold: Option<PathBuf>,
+    pub beside_gold: Vec<PathBuf>,
 
     /// What a larger model thinks of candidates in the other real items, JSON: taught to the network that
     /// reads words in context
@@ -108,9 +108,11 @@ impl Beside {
     /// Reads the files, or says what is wrong.
     pub fn read(args: &BesideArgs) -> Result<Self, String> {
         let mut beside = Self::default();
-        if let (Some(path), Some(gold)) = (&args.beside_items, &args.beside_gold) {
-            beside.items = items(path)?;
-            beside.gold = gold_items(gold)?;
+        for path in &args.beside_items {
+            beside.items.extend(items(path)?);
+        }
+        for path in &args.beside_gold {
+            beside.gold.extend(gold_items(path)?);
         }
         if let Some(path) = &args.soft_labels {
             beside.soft = soft_labels(path)?;
