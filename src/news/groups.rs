@@ -208,10 +208,18 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
     if at > 0 && is_modifier(sentence, at - 1) && !is_mention(sentence, at - 1) {
         return None;
     }
+    // "Peru's armed opposition".
+    let is_owner = |before: usize| {
+        let is_genitive = before > at && matches!(sentence.word(before), "'s" | "’s");
+        is_genitive && is_mention(sentence, before - 1)
+    };
     let noun = (at..=at + GROUP_MODIFIERS_MAX)
-        .take_while(|&next| next == at || is_modifier(sentence, next - 1))
+        .take_while(|&next| next == at || is_modifier(sentence, next - 1) || is_owner(next - 1))
         .find(|&next| is_group_noun(sentence.word(next)))?;
     let word = sentence.word(noun);
+    if (at..noun).any(is_owner) && !OPPOSED.contains(&word) {
+        return None;
+    }
     let before = || at..noun;
     let is_region = |at: usize| {
         let span = sentence.word(at);

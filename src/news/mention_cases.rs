@@ -19,7 +19,7 @@ const FILE: &str = r#"
     roles = ["prime minister"]
     [[office]]
     level = "minister"
-    roles = ["secretary-general", "commander", "minister", "foreign minister", "trade minister", "head", "chief", "minister of trade"]
+    roles = ["secretary-general", "commander", "general", "minister", "foreign minister", "trade minister", "head", "chief", "minister of trade"]
     [[office]]
     level = "deputy"
     roles = ["deputy foreign minister", "deputy prime minister"]
@@ -632,6 +632,11 @@ fn nobody_is_made_of_other_words() {
         &[],
     );
     people("Somebody called Lee came.", &[]);
+    people("General Motors will build a plant in Peru.", &[]);
+    people(
+        "General Lee will build a camp in Peru.",
+        &["Lee / general / PER"],
+    );
 }
 
 #[test]
@@ -1190,6 +1195,11 @@ fn officials_of_several_states_are_all_theirs() {
         };
         meant(text, of, parties);
     }
+    meant(
+        "The heads of delegation of Peru and Chile agreed.",
+        "delegation",
+        "- PER,CHL",
+    );
     // The envoys left Peru, and are not Peru's.
     meant(
         "Chilean officials returned from Peru.",
@@ -1236,6 +1246,11 @@ fn the_sides_are_all_that_were_named_in_a_row() {
 fn a_counterpart_is_the_other_side() {
     meant(
         "The Peruvian minister met the Chilean minister. His counterpart agreed.",
+        "counterpart",
+        "- CHL",
+    );
+    meant(
+        "The Bolivian president praised Peru. Peruvian Minister Ann Lee is to meet her counterpart, Chilean Trade Minister Tom Ray, in Lima.",
         "counterpart",
         "- CHL",
     );

@@ -2,7 +2,7 @@
 
 use crate::news::completed::LIKE;
 use crate::news::coreference::SentenceReader;
-use crate::news::noun_group::{Left, REBELS, party_after, party_left};
+use crate::news::noun_group::{Left, REBELS, mention_starting, party_after, party_left};
 use crate::news::reference::Form;
 use crate::news::sharing::{offices_at, sharing};
 use crate::world::{ActorId, NameKind, Office, OfficeKind};
@@ -40,13 +40,16 @@ impl SentenceReader<'_, '_> {
         let owner = left
             .owner
             .and_then(|at| teller(at).or_else(|| self.owner(at)));
-        let owner = if LIKE.contains(&office.span.of(self.namer.section.text)) {
+        let is_like = LIKE.contains(&office.span.of(self.namer.section.text));
+        let owner = if is_like {
             owner.and_then(|owner| self.history.other_side(owner))
         } else {
             owner
         };
+        let described = || self.described(end).filter(|_| is_like);
         let party = left
             .party
+            .or_else(described)
             .or(owner)
             .or_else(|| party_after(&self.namer, end))
             .or_else(|| self.bearer(at));
@@ -67,6 +70,17 @@ impl SentenceReader<'_, '_> {
         };
         let parties = party.into_iter().chain(sharing);
         self.push_owned(left, (start, end), (form, person), parties)
+    }
+
+    /// The party of the office that describes what stands before a comma at `at`: "her counterpart, Peruvian
+    /// Trade Minister Ann Lee".
+    fn described(&self, at: usize) -> Option<ActorId> {
+        let sentence = self.sentence();
+        let (party, office) = mention_starting(&self.namer, at + 1)?;
+        let is_office = sentence
+            .office_at(sentence.tokens.get(office)?.span.start)
+            .is_some();
+        (sentence.word(at) == "," && is_office).then_some(party)
     }
 
     /// Offices of several people with their parties: "the Peruvian and Chilean presidents".

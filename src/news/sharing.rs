@@ -37,12 +37,26 @@ pub fn sharing(namer: &Namer, found: &[Reference], start: usize, end: usize) -> 
     let Some(head) = end.checked_sub(1) else {
         return Vec::new();
     };
-    if namer.sentence.lemma(head) == namer.sentence.word(head) {
+    if !is_plural(namer, head) && !is_of_several(namer, head) {
         return Vec::new();
     }
     let mut parties = before(namer, found, start);
     parties.extend(behind(namer, end));
     parties
+}
+
+fn is_plural(namer: &Namer, noun: usize) -> bool {
+    namer.sentence.lemma(noun) != namer.sentence.word(noun)
+}
+
+/// "The chiefs of staff", "heads of the intelligence service", each of their own.
+fn is_of_several(namer: &Namer, noun: usize) -> bool {
+    let sentence = namer.sentence;
+    let above = sentence.head(noun).filter(|&above| above < noun);
+    let is_of = sentence.has_child(noun, &[Relation::Case], &["of"]);
+    is_of
+        && sentence.is_relation(noun, &[Relation::Nmod])
+        && above.is_some_and(|above| is_plural(namer, above))
 }
 
 /// "Peruvian and Chilean officials", "Peru's and Chile's ministers", where the last of them belongs to the body.

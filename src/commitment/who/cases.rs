@@ -607,6 +607,26 @@ fn who_acts_with_another_is_bound_with_them() {
         "leave",
         "EU PER / - / ",
     );
+    // Whom several meet meets them, too.
+    agreement(
+        "The ministers of Peru and Chile will meet with Bolivian officials.",
+        "will",
+        "meet",
+        "BOL CHL PER / - / ",
+    );
+    agreement(
+        "Peru and Chile will hold talks with Bolivia.",
+        "will",
+        "hold",
+        "BOL CHL PER / - / ",
+    );
+    // What two agree on is theirs.
+    agreement(
+        "Peru and Chile agreed to hold talks with Bolivia.",
+        "agreed",
+        "hold",
+        "CHL PER / - / ",
+    );
 }
 
 #[test]

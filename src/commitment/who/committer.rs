@@ -93,18 +93,16 @@ pub fn committer<'d>(
     if (kind == Kind::Agreement || held.is_some()) && found.named.len() < 2 {
         // "Talks with Chile will resume, Peru's minister said": hers is the other side.
         if event.is_some_and(|event| is_with(candidate, event)) {
-            by_speaker(chain)
-                .named
-                .into_iter()
-                .for_each(|named| found.add(named));
+            found.add_all(by_speaker(chain).named);
         }
         if ground == Ground::Subject && consents(candidate) {
-            for partner in partners_of(candidate, candidate.trigger) {
-                found.add(partner);
-            }
+            found.add_all(partners_of(candidate, candidate.trigger));
         } else {
             complete(candidate, &mut found);
         }
+    } else if kind == Kind::Agreement && meets_others(candidate) {
+        // "Peru and Chile will meet with Kenya": those whom several meet are bound as well.
+        found.add_all(partners(candidate).named);
     }
     (found, ground)
 }
@@ -126,6 +124,17 @@ fn consents(candidate: &Candidate) -> bool {
         && candidate.act != candidate.trigger
         && sentence.is_upos(candidate.act, &[Upos::Verb])
         && contact(candidate).is_none()
+}
+
+/// Whether a fixed contact is told of ("will meet with"), and not what several agreed on among themselves.
+fn meets_others(candidate: &Candidate) -> bool {
+    let sentence = candidate.sentence;
+    let agreed = || {
+        let lemma = sentence.lemma(candidate.trigger);
+        CONSENTING.contains(&lemma) || GRANTING.contains(&lemma)
+    };
+    contact(candidate).is_some_and(|at| !is_noun(sentence, at) || at != candidate.trigger)
+        && !agreed()
 }
 
 /// Whether a contact is told of by the side with which it is: "talks with Peru".

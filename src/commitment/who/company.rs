@@ -71,6 +71,19 @@ pub fn union_of<'d>(candidate: &Candidate<'d>, members: &Reference) -> Option<Na
     })
 }
 
+/// The group that tells the clause in which a word is "they": "African countries said they would pay".
+pub fn group_telling<'d>(candidate: &Candidate<'d>, at: usize) -> Option<&'d Reference> {
+    let sentence = candidate.sentence;
+    let clause = sentence.head(at).filter(|_| sentence.word(at) == "they")?;
+    let told = sentence.first_conjunct(clause);
+    let verb = sentence
+        .head(told)
+        .filter(|_| sentence.is_relation(told, &[Relation::Ccomp]))?;
+    let teller = sentence.child_in(verb, &[Relation::Nsubj])?;
+    let mut references = sentence.references.iter();
+    references.find(|found| found.head == teller && found.form == Form::Group)
+}
+
 /// Whether somebody leads those who have no name of their own.
 pub fn leads_rebels(person: &Person) -> bool {
     person.actor.is_none() && person.role.starts_with("rebel ")

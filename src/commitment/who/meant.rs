@@ -1,7 +1,7 @@
 //! Whom a noun group means.
 
 use crate::commitment::who::clause::{agent, antecedent, preposition};
-use crate::commitment::who::company::{beside_whom, included, rebels_of, union_of};
+use crate::commitment::who::company::{beside_whom, group_telling, included, rebels_of, union_of};
 use crate::commitment::who::list::row;
 use crate::commitment::{Candidate, Named, Party};
 use crate::news::{Form, Person, Reference, Sentence, speaker};
@@ -36,11 +36,16 @@ impl<'d> Meant<'d> {
         self.named.is_empty() && self.people.is_empty()
     }
 
-    /// Adds what is not there yet.
-    pub fn join(&mut self, other: Self) {
-        for named in other.named {
+    /// Adds the parties that are not there yet.
+    pub fn add_all(&mut self, others: Vec<Named>) {
+        for named in others {
             self.add(named);
         }
+    }
+
+    /// Adds what is not there yet.
+    pub fn join(&mut self, other: Self) {
+        self.add_all(other.named);
         for person in other.people {
             if !self.people.iter().any(|known| known.name == person.name) {
                 self.people.push(person);
@@ -75,7 +80,10 @@ pub fn is_mention(candidate: &Candidate, at: usize) -> bool {
     let sentence = candidate.sentence;
     let start = sentence.tokens.get(at).map(|token| token.span.start);
     let speaks = start.is_some_and(|start| candidate.section.speech.first_person(start).is_some());
-    speaks || antecedent(sentence, at).is_some() || reference_of(candidate, at).is_some()
+    speaks
+        || antecedent(sentence, at).is_some()
+        || reference_of(candidate, at).is_some()
+        || group_telling(candidate, at).is_some()
 }
 
 fn all<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
@@ -113,6 +121,9 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     };
     if let Some(found) = first_person(candidate, span) {
         return found;
+    }
+    if let Some(group) = group_telling(candidate, at) {
+        return named_within(candidate, group, depth);
     }
     if let Some(name) = described(candidate, at) {
         return all(candidate, name, depth);
