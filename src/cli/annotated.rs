@@ -88,7 +88,7 @@ impl Gold {
                 gold,
                 weight: 1.0,
                 is_aside: false,
-                tells_same_as: true,
+                is_real: true,
             })
         });
         annotated.collect()
@@ -125,12 +125,12 @@ impl Beside {
 
     /// Each with its annotation.
     pub fn annotated(&self) -> Vec<Annotated<'_>> {
-        let aside = |item, gold, weight, tells_same_as| Annotated {
+        let aside = |item, gold, weight, is_real| Annotated {
             item,
             gold,
             weight,
             is_aside: true,
-            tells_same_as,
+            is_real,
         };
         let by_id = by_id(&self.gold);
         let items = self.items.iter().filter_map(|item| {

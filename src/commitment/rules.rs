@@ -242,13 +242,19 @@ impl RuleBook {
     }
 }
 
-/// Whether the word is of the rule's part of speech. Participles that the parser takes for adjectives
+/// Whether the word is of the rule's part of speech, and no part of another expression. Participles that the parser takes for adjectives
 /// ("prepared", "scheduled"), and nouns in names, are both.
 fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
     if rule
         .tense
         .is_some_and(|only| sentence.tense(at) != Some(only))
     {
+        return false;
+    }
+    // "Due to the storm", "set off for Peru".
+    let is_part = sentence.child_in(at, &[Relation::Fixed]).is_some()
+        || (rule.class == "schedule" && sentence.child_in(at, &[Relation::CompoundPrt]).is_some());
+    if is_part {
         return false;
     }
     match rule.upos {

@@ -15,8 +15,9 @@ pub struct Annotated<'a> {
     pub weight: f64,
     /// Only taught, and neither measured nor calibrated on.
     pub is_aside: bool,
-    /// Whether people said which of its undertakings are the same.
-    pub tells_same_as: bool,
+    /// A real item and none of our own writing: it quotes as often as news does, and people said which of its
+    /// undertakings are the same.
+    pub is_real: bool,
 }
 
 impl<'a> Annotated<'a> {

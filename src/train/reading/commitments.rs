@@ -120,7 +120,7 @@ impl Material {
                 self.kind.add(&features, kind, origin);
                 self.hedged.add(&features, usize::from(gold.hedged), origin);
                 // How often news quotes is its own: our lessons report three times of four.
-                if !one.is_aside {
+                if one.is_real {
                     let voice = place(Voice::ALL.iter().position(|voice| *voice == gold.voice));
                     self.voice.add(&features, voice, origin);
                 }

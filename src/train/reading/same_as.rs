@@ -34,7 +34,7 @@ pub fn learn(annotated: &[Annotated], substrate: Substrate, rules: &Rules) -> (S
     let mut scratch = Scratch::new();
     let mut examples = Examples::default();
     let mut seen = Vec::new();
-    for one in annotated.iter().filter(|one| one.tells_same_as) {
+    for one in annotated.iter().filter(|one| one.is_real) {
         let published = one.item.published_on();
         let document = Document::annotate(one.item, substrate, published, &mut scratch);
         let all = weigh(&mut examples, one, &document, rules);
