@@ -3,7 +3,7 @@
 //! Knows clauses, saying and coordination; nothing of what a time means.
 
 use crate::commitment::candidate::Candidate;
-use crate::commitment::conditional::has_finite;
+use crate::commitment::conditional::{has_finite, is_occasion};
 use crate::news::{Part, is_event};
 use crate::text::{Node, Relation, Span, Tense, Tree, Upos, VerbForm};
 use crate::time::{Expression, Lean, Relation as Meant, lean};
@@ -174,9 +174,8 @@ impl Attachment<'_, '_> {
     fn is_of_past_verb(&self, time: &Expression) -> bool {
         let sentence = self.candidate.sentence;
         let is_past_verb = |at: usize| {
-            let tag = self.node(at).map(|node| node.tag);
-            tag.is_some_and(|tag| tag.upos == Upos::Verb && tag.tense == Some(Tense::Past))
-                && !PLANNED.contains(&sentence.word(at))
+            let is_past = sentence.tense(at) == Some(Tense::Past);
+            sentence.is_upos(at, &[Upos::Verb]) && is_past && !PLANNED.contains(&sentence.word(at))
         };
         let next = sentence.token_at(time.span.end);
         let before = sentence.token_at(time.span.start).checked_sub(1);
@@ -235,6 +234,7 @@ impl Attachment<'_, '_> {
                     0
                 }
                 Relation::Advcl | Relation::Acl if self.is_purpose(at) => CLAUSE,
+                Relation::Advcl if is_occasion(self.candidate.sentence, at) => CLAUSE,
                 // A weekday before a participle may look like its subject.
                 Relation::Acl if word + 1 == at => THING,
                 Relation::Acl | Relation::AclRelcl if self.is_schedule(at, word) => CLAUSE - 1,

@@ -5,7 +5,7 @@
 use crate::commitment::candidate::Candidate;
 use crate::commitment::opening::Opening;
 use crate::news::Sentence;
-use crate::text::{Node, Relation, Span, Upos, VerbForm};
+use crate::text::{Node, Relation, Span, Tense, Upos, VerbForm};
 use crate::time::{Lean, expressions};
 
 /// Verbs whose "if" asks what is the case.
@@ -324,6 +324,12 @@ fn is_refused(candidate: &Candidate, until: usize) -> bool {
 fn has_verb(sentence: &Sentence, from: usize, to: usize) -> bool {
     let between = sentence.tree.nodes().get(from..to);
     between.is_some_and(|between| between.iter().any(|node| node.tag.upos == Upos::Verb))
+}
+
+/// Whether a clause tells of an occasion to come: "when he visits Lima on Friday".
+pub fn is_occasion(sentence: &Sentence, verb: usize) -> bool {
+    let when = sentence.has_child(verb, &[Relation::Advmod, Relation::Mark], &["when"]);
+    when && sentence.tense(verb) == Some(Tense::Pres)
 }
 
 /// Whether a finite verb stands among the tokens from `from` to before `to`.

@@ -184,6 +184,10 @@ mod tests {
             "by the end of March .. 03-31",
         ),
         (
+            "The president *will* _raise_ the matter when he visits Chile on Friday.",
+            "on Friday 03-08 03-08",
+        ),
+        (
             "Peru *will* _hold_ its first talks with Chile in May.",
             "in May 05-01 05-31",
         ),
@@ -266,6 +270,7 @@ mod tests {
     const MISSES: &[&str] = &[
         "Peru *will* _send_ two ships to Chile.",
         "Peru *promised* on Friday to _send_ two ships.",
+        "Peru *will* _keep_ the ships that were seized when Chile attacked on Friday.",
         "Peru on Friday *promised* to _send_ two ships.",
         "On Friday, Peru *promised* to _send_ two ships.",
         "The minister said on Friday that Peru *would* _send_ two ships.",

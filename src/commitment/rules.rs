@@ -242,8 +242,8 @@ impl RuleBook {
     }
 }
 
-/// Whether the word is of the rule's part of speech, and no part of another expression. Participles that the parser takes for adjectives
-/// ("prepared", "scheduled"), and nouns in names, are both.
+/// Whether the word is of the rule's part of speech, and no part of another expression. Participles that the
+/// parser takes for adjectives ("prepared", "scheduled"), and nouns in names, are both.
 fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
     if rule
         .tense

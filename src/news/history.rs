@@ -1,5 +1,6 @@
 //! Whom an item has spoken of so far, for words that point back.
 
+use crate::news::epithet::goes_by;
 use crate::news::noun_group::UNIONS;
 use crate::news::person::Person;
 use crate::news::reference::{Form, Reference};
@@ -141,8 +142,8 @@ impl<'d> History<'d> {
         let wanted = noun(office);
         let fits = |at: usize| {
             self.people.get(at).is_some_and(|person| {
-                noun(&person.role) == wanted
-                    && second(&person.role) == second(office)
+                let holds = noun(&person.role) == wanted && second(&person.role) == second(office);
+                (holds || goes_by(office, &person.role, person.level))
                     && (party.is_none() || person.actor == party)
             })
         };

@@ -13,7 +13,7 @@ const FILE: &str = r#"
     names = ["secretariat of state"]
     [[office]]
     level = "head-of-state"
-    roles = ["president", "king", "queen"]
+    roles = ["president", "king", "queen", "leader"]
     [[office]]
     level = "head-of-government"
     roles = ["prime minister"]
@@ -751,6 +751,30 @@ fn names_point_back() {
         "The Peruvian president left.",
         "Peruvian president",
         "- PER",
+    );
+}
+
+#[test]
+fn somebody_is_spoken_of_by_what_he_is() {
+    meant(
+        "Peruvian President Ann Lee met Chilean Foreign Minister Tom Ray. The Peruvian leader left.",
+        "Peruvian leader",
+        "Ann Lee PER",
+    );
+    meant(
+        "Peruvian Foreign Minister Ann Lee left. The diplomat spoke.",
+        "diplomat",
+        "Ann Lee PER",
+    );
+    meant(
+        "Peruvian Trade Minister Ann Lee left. A Peruvian diplomat spoke.",
+        "Peruvian diplomat",
+        "- PER",
+    );
+    meant(
+        "Peruvian President Ann Lee left. The Chilean leader spoke.",
+        "Chilean leader",
+        "- CHL",
     );
 }
 

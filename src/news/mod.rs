@@ -9,6 +9,7 @@ mod coreference;
 mod depth;
 mod description;
 mod document;
+mod epithet;
 mod fault;
 mod forms;
 mod groups;

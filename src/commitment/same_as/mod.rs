@@ -6,6 +6,7 @@
 
 mod mention;
 mod pair;
+mod people;
 
 use crate::commitment::Commitment;
 use crate::commitment::same_as::mention::Mention;
@@ -43,7 +44,8 @@ impl SameAs {
         Ok(Self { weights })
     }
 
-    /// Lets every later mention point to the earliest of the same undertaking. Cost: the square of their
+    /// Lets every later mention point to the earliest of the same undertaking, and who acts in it be known to all
+    /// of them. Cost: the square of their
     /// number, times their words.
     pub fn link(&self, found: &mut [Commitment], document: &Document, meanings: &Meanings) {
         let mentions = Mentions::of(found, document, meanings);
@@ -57,6 +59,7 @@ impl SameAs {
         for (one, first) in found.iter_mut().zip(firsts) {
             one.same_as = first;
         }
+        people::share(found);
     }
 }
 
