@@ -254,13 +254,20 @@ fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
     // "Due to the storm", "set off for Peru".
     let is_part = sentence.child_in(at, &[Relation::Fixed]).is_some()
         || (rule.class == "schedule" && sentence.child_in(at, &[Relation::CompoundPrt]).is_some());
-    if is_part {
+    if is_part || (rule.class == "schedule" && is_purpose(sentence, at)) {
         return false;
     }
     match rule.upos {
         Upos::Noun => sentence.is_upos(at, &[Upos::Noun, Upos::Propn]),
         upos => sentence.is_upos(at, &[upos]),
     }
+}
+
+/// Whether a copula says what something is for: "This is to let the ships in".
+fn is_purpose(sentence: &Sentence, at: usize) -> bool {
+    let subject = at.checked_sub(1).map_or("", |before| sentence.word(before));
+    let opens = at == 1 || matches!(sentence.word(at.saturating_sub(2)), "\"" | "“" | "," | "``");
+    sentence.lemma(at) == "be" && (subject == "this" || (subject == "that" && opens))
 }
 
 impl Trigger {

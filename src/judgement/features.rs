@@ -48,6 +48,16 @@ impl Features {
         self.put(&[one.0, "=", one.1, "&", other.0, "=", other.1], 1.0);
     }
 
+    /// Several values that hold together, each alone and every two as a pair. Cost: the square of their number.
+    pub fn cross(&mut self, facts: &[(&str, &str)]) {
+        for (at, &fact) in facts.iter().enumerate() {
+            self.add(fact.0, fact.1);
+            for &other in facts.iter().skip(at + 1) {
+                self.add_pair(fact, other);
+            }
+        }
+    }
+
     /// A number, best between 0 and 1 so that its weight compares with others; none that is not finite.
     pub fn value(&mut self, name: &str, number: f64) {
         if number.is_finite() {
@@ -145,6 +155,22 @@ mod tests {
         assert_eq!(names, expected);
         let keys: Vec<u64> = features.entries().iter().map(|entry| entry.0).collect();
         assert_eq!(keys, expected.map(|(name, _)| key(&[name])));
+    }
+
+    #[test]
+    fn facts_that_hold_together_are_crossed() {
+        let mut features = Features::named();
+        features.cross(&[("link", "at"), ("kind", "city"), ("tense", "past")]);
+        let names: Vec<_> = features.names().map(|one| one.0).collect();
+        let expected = [
+            "link=at",
+            "link=at&kind=city",
+            "link=at&tense=past",
+            "kind=city",
+            "kind=city&tense=past",
+            "tense=past",
+        ];
+        assert_eq!(names, expected);
     }
 
     #[test]

@@ -101,11 +101,6 @@ fn fill(
     let zone = line.zone.name();
     let lies = lies(own, outline.document.published_on).name();
     let unit = granularity.map_or("none", crate::time::Granularity::name);
-    features.add("zone", zone);
-    features.add("lies", lies);
-    features.add("unit", unit);
-    features.add("relation", relation.name());
-    features.add_pair(("lies", lies), ("unit", unit));
     if vague {
         features.flag("vague");
     }
@@ -121,14 +116,27 @@ fn fill(
         }
         None => "none",
     };
-    features.add("governor", governor);
     let (is_beside, tier) = reach(outline, number, line, time);
     let link = if is_beside { "beside" } else { "hangs" };
     let link = if tier == Tier::None { "alone" } else { link };
-    features.add("link", link);
-    features.add_pair(("link", link), ("tier", tier.name()));
-    features.add_pair(("link", link), ("lies", lies));
-    features.add_pair(("link", link), ("zone", zone));
+    let mut facts = vec![
+        ("lies", lies),
+        ("unit", unit),
+        ("zone", zone),
+        ("link", link),
+        ("tier", tier.name()),
+        ("governor", governor),
+        ("relation", relation.name()),
+    ];
+    if let Some((main, told)) = outline.main_contact() {
+        facts.extend([
+            ("main", main.kind.name()),
+            ("tense", told.tense),
+            ("ruled", outline.main_ruled().map_or("none", Status::name)),
+            ("near", outline.nearness(main).name()),
+        ]);
+    }
+    features.cross(&facts);
     let contacts = outline.contacts.iter().enumerate();
     let own_contacts = contacts.filter(|(_, one)| one.line == number);
     for (at, one) in own_contacts {

@@ -68,19 +68,16 @@ fn strength(contact: &Contact) -> f64 {
 }
 
 fn main(outline: &Outline, contact: &Contact, told: &Told, features: &mut Features) {
-    features.add("main-zone", outline.zone(contact).name());
-    features.add("main-kind", contact.kind.name());
-    features.add("main-near", outline.nearness(contact).name());
-    features.add("main-tense", told.tense);
-    if contact.is_international() {
-        features.flag("main-between");
-    }
-    if contact.people.len() >= 2 {
-        features.flag("main-people");
-    }
-    if contact.quoted {
-        features.flag("main-quoted");
-    }
+    let yes = |holds: bool| if holds { "yes" } else { "no" };
+    features.cross(&[
+        ("main-zone", outline.zone(contact).name()),
+        ("main-kind", contact.kind.name()),
+        ("main-near", outline.nearness(contact).name()),
+        ("main-tense", told.tense),
+        ("main-between", yes(contact.is_international())),
+        ("main-people", yes(contact.people.len() >= 2)),
+        ("main-quoted", yes(contact.quoted)),
+    ]);
     if let Some(line) = outline.line(contact) {
         let depth = depth(line.sentence, contact.token).min(2);
         features.value("main-depth", depth as f64 / 2.0);

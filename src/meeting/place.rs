@@ -1,6 +1,7 @@
 //! Where the meeting may be, and what speaks for each place.
 
 use crate::judgement::Features;
+use crate::meeting::Status;
 use crate::meeting::clause::{attach, node};
 use crate::meeting::contact::Contact;
 use crate::meeting::lexicon::Kind;
@@ -278,19 +279,15 @@ fn is_dateline(line: &Line, site: &Site) -> bool {
 fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     fill_standings(&tally.standings, outline.meanings, features);
     let kind = tally.site.kind.name();
-    let main = outline.main_contact();
-    features.add("kind", kind);
     features.add("mentions", bucket(tally.links.len()));
+    let mut facts = vec![("kind", kind)];
     if let Some((tier, link, zone)) = tally.best() {
-        features.add_pair(("tier", tier.name()), ("link", link.name()));
-        features.add_pair(("kind", kind), ("link", link.name()));
-        features.add_pair(("kind", kind), ("tier", tier.name()));
-        if let Some((main, _)) = main {
-            features.add_pair(("main", main.kind.name()), ("link", link.name()));
-        }
-        features.add("tier", tier.name());
-        features.add("link", link.name());
-        features.add("zone", zone.name());
+        let best = [
+            ("tier", tier.name()),
+            ("link", link.name()),
+            ("zone", zone.name()),
+        ];
+        facts.extend(best);
     }
     for (tier, link, _) in &tally.links {
         features.add_pair(("any-tier", tier.name()), ("link", link.name()));
@@ -298,21 +295,27 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     if tally.links.iter().any(|one| one.2 != Zone::Rest) {
         features.flag("early");
     }
-    let Some((main, _)) = main else {
+    let Some((main, told)) = outline.main_contact() else {
+        features.cross(&facts);
         return;
     };
-    let main_kind = main.kind.name();
     let is_dateline = tally.links.iter().any(|one| one.1 == Link::Dateline);
     if is_dateline && tally.links.iter().any(|one| one.1 != Link::Dateline) {
         features.flag("dateline-and-text");
     }
-    features.add_pair(("kind", kind), ("main", main_kind));
     let is_party = tally
         .site
         .state
         .is_some_and(|state| main.parties.contains(&state));
     let side = if is_party { "party" } else { "other" };
-    features.add_pair(("kind", kind), ("side", side));
+    let ruled = outline.main_ruled().map_or("none", Status::name);
+    facts.extend([
+        ("side", side),
+        ("main", main.kind.name()),
+        ("tense", told.tense),
+        ("ruled", ruled),
+    ]);
+    features.cross(&facts);
     let says_here = outline
         .line(main)
         .is_some_and(|line| line.sentence.words.iter().any(|word| word == "here"));

@@ -10,6 +10,7 @@ use crate::news::person::Person;
 use crate::news::principals::{acting, agents, principals};
 use crate::news::section::{Part, Section};
 use crate::news::substrate::Substrate;
+use crate::news::surname::{note_surnames, surnames};
 use crate::text::Scratch;
 use crate::world::ActorId;
 
@@ -41,6 +42,10 @@ impl<'i> Document<'i> {
     ) -> Self {
         let mut title = Section::annotate(Part::Title, &item.title, substrate, scratch);
         let mut body = Section::annotate(Part::Body, &item.body, substrate, scratch);
+        // Whom the text names in full, headlines and heads of sentences name shortly.
+        let families = surnames(&body, &named(&body, substrate.world));
+        note_surnames(&mut title, &families);
+        note_surnames(&mut body, &families);
         let (in_title, in_body) = (
             named(&title, substrate.world),
             named(&body, substrate.world),

@@ -196,6 +196,7 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, Option<usize>)
         None => {
             let next = sentence.tree.nodes().get(number + 1)?.tag.upos;
             let alone = matches!(next, Upos::Verb | Upos::Aux)
+                && !is_mention(sentence, number)
                 && (article == 1 || sentence.word(number) == "both");
             alone.then_some((number, Some(count)))
         }

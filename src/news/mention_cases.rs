@@ -61,7 +61,7 @@ const FILE: &str = r#"
     names = ["South Utopia"]
     [[organisation]]
     code = "UN"
-    names = ["UN", "United Nations"]
+    names = ["UN", "United Nations", "Security Council"]
     [[organisation]]
     code = "AB"
     names = ["Andean Bank"]
@@ -1285,6 +1285,50 @@ fn the_government_is_that_of_whom_the_text_tells() {
     meant(
         "Peru's harbour was closed to Chile. The government agreed.",
         "government",
+        "- PER",
+    );
+}
+
+#[test]
+fn a_family_name_is_one_where_capitals_say_nothing() {
+    // "Wells" is a word like any other; here somebody bears it.
+    meant(
+        "Peru's Foreign Minister Ann Wells left on Monday. Wells travels to Chile on Friday.",
+        "Wells",
+        "Ann Wells PER",
+    );
+    meant(
+        "Peru's Foreign Minister Ann Lee left on Monday. Wells run dry in Chile.",
+        "Wells",
+        "none",
+    );
+}
+
+#[test]
+fn whose_somebody_is_tells_what_he_says_or_whom_he_faces() {
+    people(
+        "Peru may ship two-four grain barges to Chile in May, Trade Minister Ann Lee said on Monday.",
+        &["Ann Lee / trade minister / PER"],
+    );
+    people(
+        "Talks on Chile went on. Foreign Minister Ann Lee left after talks with her Chilean counterpart. Peru was pleased.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people(
+        "Envoys met in Chile Peru's Foreign Minister Ann Lee.",
+        &["Ann Lee / foreign minister / PER"],
+    );
+    people(
+        "The Chilean UN envoy Ann Lee left. The Chilean UN ambassador Tom Ray stayed.",
+        &["Ann Lee / envoy / UN", "Tom Ray / ambassador / CHL"],
+    );
+}
+
+#[test]
+fn a_security_council_may_be_a_states_own() {
+    meant(
+        "The Security Council will meet. Peru's Security Council will decide.",
+        "Peru",
         "- PER",
     );
 }

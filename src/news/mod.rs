@@ -42,6 +42,7 @@ pub mod speech;
 mod spelling;
 mod standing;
 mod substrate;
+mod surname;
 mod teller;
 mod tie;
 mod times;

@@ -152,7 +152,7 @@ impl<'s> Namer<'s> {
         let tagged = match upos {
             Some(Upos::Propn) => true,
             Some(Upos::Noun | Upos::Adj | Upos::X | Upos::Verb | Upos::Intj | Upos::Adv) => {
-                inner || self.is_strange_beside_name(at)
+                inner || self.is_surname(at) || self.is_strange_beside_name(at)
             }
             _ => false,
         };
@@ -171,6 +171,10 @@ impl<'s> Namer<'s> {
             && form.trim_end_matches('.').split('.').all(single)
             && self.form(at + 1).starts_with(char::is_uppercase)
             && self.is_name(at + 1)
+    }
+
+    fn is_surname(&self, at: usize) -> bool {
+        self.sentence.surnames.binary_search(&at).is_ok()
     }
 
     /// A word that no dictionary has beside a proper name is one too, where capitals say nothing.

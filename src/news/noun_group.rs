@@ -116,6 +116,9 @@ pub fn local_party(namer: &Namer, role: &str, from: usize, to: usize) -> Option<
     })
 }
 
+/// Offices of those whom an organisation sends somewhere.
+const SENT: &[&str] = &["coordinator", "envoy", "mediator", "rapporteur"];
+
 /// Nouns that stand for the state that was named last: "the country's foreign minister".
 pub const COUNTRIES: &[&str] = &["country", "kingdom", "nation", "republic"];
 
@@ -201,12 +204,21 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
         };
         if let Some((start, party)) = mention_ending(namer, at) {
             // Of several the first is the owner: "the UN Syria envoy", "Peru's EU ambassador".
-            found = Left {
+            let own = Left {
                 start,
                 party: Some(party),
                 owner: None,
             };
+            let is_genitive = matches!(sentence.word(at), "'s" | "’s");
+            if found.party.is_some() && is_topic(namer, at, &found) {
+                break;
+            }
+            found = own;
             at = start;
+            // "... with Chile Peru's foreign minister".
+            if is_genitive {
+                break;
+            }
             continue;
         }
         let word = sentence.word(before);
@@ -242,6 +254,22 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
     }
     found.owner = of_chief.filter(|_| found.party.is_none());
     found
+}
+
+/// Whether the adjective that ends before token `end` says where the envoy of an organisation is sent: "the Chilean UN
+/// envoy", unlike "the Chilean UN ambassador".
+fn is_topic(namer: &Namer, end: usize, found: &Left) -> bool {
+    let sentence = namer.sentence;
+    let mention = end
+        .checked_sub(1)
+        .and_then(|last| sentence.mention_at(start_of(namer, last)));
+    let is_adjective = mention.is_some_and(|mention| mention.kind == NameKind::Adjective);
+    let serves = found
+        .party
+        .is_some_and(|party| namer.world.is_organisation(party));
+    let mut words = (found.start..found.start + REACH_TOKENS).map(|at| sentence.word(at));
+    let is_sent = words.any(|word| SENT.contains(&word));
+    is_adjective && serves && found.start == end && is_sent
 }
 
 /// Whether a token ends the noun group that an office stands in, seen from its right.

@@ -12,7 +12,7 @@ use crate::news::person::{Person, family_of, find, is_name_of};
 use crate::news::respective::{respective, states};
 use crate::news::section::{Section, Sentence};
 use crate::news::spelling::folded_words;
-use crate::news::standing::{faced_by, subject_before, told_of};
+use crate::news::standing::{faced_by, subject_before, told_aloud, told_of};
 use crate::news::unnamed::Unnamed;
 use crate::text::Span;
 use crate::world::{ActorId, Level, Mention, NameKind, World};
@@ -133,7 +133,11 @@ impl<'w> Cast<'w> {
                 let name = span.of(section.text).replace('\n', " ");
                 let companion = last.filter(|_| joins(sentence, start));
                 let linked = self.party_of(near.map(|(at, _)| at).or(companion));
-                let told = || told_of(sentence, span).filter(|&actor| self.world.is_state(actor));
+                let told = || {
+                    let by_words = || told_aloud(sentence, start, named.run.to);
+                    let told = told_of(sentence, span).or_else(by_words);
+                    told.filter(|&actor| self.world.is_state(actor))
+                };
                 let acting = linked.or_else(told).or(nearest);
                 let carried = told_before.filter(|&actor| self.world.is_state(actor));
                 let likely = acting.or(near_it.recent).or(carried);

@@ -45,6 +45,8 @@ pub struct Sentence {
     pub decoys: Vec<Span>,
     /// Capitalised tokens that are in no dictionary, in order.
     pub strange: Vec<usize>,
+    /// Capitalised tokens that are the family name of somebody in the item, in order.
+    pub surnames: Vec<usize>,
     /// Who is meant by the words that stand for somebody, in order.
     pub references: Vec<Reference>,
     /// Who depends on whom; its spans count bytes of the section, as all others do.
@@ -170,6 +172,7 @@ impl Sentence {
             known: Vec::new(),
             decoys: Vec::new(),
             strange,
+            surnames: Vec::new(),
             references: Vec::new(),
             tree,
         }
@@ -189,7 +192,7 @@ impl Sentence {
                         start: before.span.end,
                         end: mention.span.start,
                     };
-                    mention.kind == NameKind::StandIn
+                    (mention.kind == NameKind::StandIn || is_house(mention.span.of(text)))
                         && before.actor != mention.actor
                         && matches!(between.of(text), " " | "'s " | "’s ")
                 });
@@ -312,6 +315,11 @@ impl Sentence {
         }
         found
     }
+}
+
+/// Whether the name of an organisation's house is that of states' houses, too ("Peru's Security Council").
+fn is_house(name: &str) -> bool {
+    name.eq_ignore_ascii_case("Security Council")
 }
 
 /// A form in lower case with straight apostrophes.

@@ -6,6 +6,18 @@ use crate::news::section::Sentence;
 use crate::text::{Relation, Span};
 use crate::world::{ActorId, Mention, OfficeKind};
 
+/// Verbs behind the name of somebody who told what stands before a comma.
+const TELLING: &[&str] = &[
+    "added",
+    "announced",
+    "confirmed",
+    "noted",
+    "said",
+    "says",
+    "stated",
+    "stressed",
+    "told",
+];
 /// Words of a name and a title that are climbed at most.
 const CLIMB_MAX: usize = 6;
 /// Auxiliaries of an act to come.
@@ -48,6 +60,14 @@ pub fn told_of(sentence: &Sentence, name: Span) -> Option<ActorId> {
     within
         .chain(beside)
         .find_map(|clause| clause_subject(sentence, clause, subject))
+}
+
+/// The same where the tree is lost, by the words: in "Peru may ship grain to Chile, Trade Minister Ann Lee said" the
+/// first subject. `from` is where the introduction begins, `to` the token behind the name.
+pub fn told_aloud(sentence: &Sentence, from: usize, to: usize) -> Option<ActorId> {
+    let comma = from.checked_sub(1)?;
+    let tells = sentence.word(comma) == "," && TELLING.contains(&sentence.word(to));
+    tells.then(|| subject_before(sentence, comma)).flatten()
 }
 
 /// The verb of which a name is the subject, and the subject's head.
@@ -103,9 +123,10 @@ const DEALINGS: &[&str] = &[
 /// The actors whose people, or whose country, somebody deals with as the subject of a verb: Chile's in "Ann Lee met
 /// Chile's president", "Ann Lee spoke by phone with the Chilean king", "Ann Lee will begin a visit to Chile".
 pub fn faced_by(sentence: &Sentence, name: Span) -> Vec<ActorId> {
+    let mut found = counterparts(sentence, name);
     let verb = verb_of(sentence, name);
     let Some((verb, _)) = verb else {
-        return Vec::new();
+        return found;
     };
     let others = [Relation::Obj, Relation::Obl, Relation::Nmod];
     let deals = sentence.children_in(verb, &others);
@@ -126,7 +147,22 @@ pub fn faced_by(sentence: &Sentence, name: Span) -> Vec<ActorId> {
         let is_met = met.contains(&head) || above.is_some_and(|above| met.contains(&above));
         mention.actor.filter(|_| is_met)
     });
-    whose.collect()
+    found.extend(whose);
+    found
+}
+
+/// The actors whose people are the counterparts of somebody named before: Chile's in "Ann Lee, after talks with her
+/// Chilean counterpart".
+fn counterparts(sentence: &Sentence, name: Span) -> Vec<ActorId> {
+    let mentions = sentence.mentions.iter().filter(|mention| {
+        let at = sentence.token_at(mention.span.start);
+        let own = at.checked_sub(1).map_or("", |before| sentence.word(before));
+        let next = sentence.word(sentence.token_at(mention.span.end));
+        mention.span.start > name.end
+            && matches!(own, "his" | "her")
+            && matches!(next, "counterpart" | "colleague")
+    });
+    mentions.filter_map(|mention| mention.actor).collect()
 }
 
 /// The actor that is the subject of a clause; behind the one who says it, only of an act to come.

@@ -20,7 +20,8 @@ eat ate eaten; fall fell fallen; feed fed fed; feel felt felt; fight fought foug
 flee fled fled; fling flung flung; fly flew flown; forbear forbore forborne; \
 forbid forbade|forbad forbidden; forecast forecast forecast; foresee foresaw foreseen; \
 forego forewent foregone; foretell foretold foretold; forget forgot forgotten; \
-forgive forgave forgiven; forgo forwent forgone; forsake forsook forsaken; freeze froze frozen; \
+forgive forgave forgiven; forgo forwent forgone; forsake forsook forsaken; free freed freed; \
+freeze froze frozen; \
 get got gotten|got; give gave given; go went gone; grind ground ground; grow grew grown; \
 hang hung hung; have had had; hear heard heard; hide hid hidden; hit hit hit; hold held held; \
 hurt hurt hurt; input input input; keep kept kept; kneel knelt knelt; knit knit knit; \

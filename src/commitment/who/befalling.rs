@@ -1,9 +1,11 @@
 //! Acts that befall their subject: "Peru will face sanctions" binds whoever imposes them.
 
-use crate::commitment::Candidate;
 use crate::commitment::who::clause::preposition;
+use crate::commitment::who::in_play::by_trigger;
 use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
-use crate::text::Relation;
+use crate::commitment::{Candidate, Party};
+use crate::text::{Relation, Upos};
+use crate::world::ActorId;
 
 /// Verbs whose subject bears what another does.
 const BEFALLING: &[&str] = &["bear", "face", "get", "receive", "suffer"];
@@ -13,6 +15,49 @@ const EXPOSED: &[&str] = &["liable", "subject"];
 
 /// What somebody pays who bears what another does.
 const PRICES: &[&str] = &["cost", "price", "penalty"];
+
+/// What the authorities of a state do to people.
+const RULED: &[&str] = &[
+    "deport",
+    "detain",
+    "evict",
+    "expel",
+    "extradite",
+    "repatriate",
+];
+
+/// What they do to people and to things, of which the latter are their owner's ("the Peruvian report will be released").
+const LICENSED: &[&str] = &["allow", "ban", "bar", "free", "permit", "release"];
+
+/// Whether a subject stands for the clause behind it: "it was agreed to pay".
+pub fn is_expletive(candidate: &Candidate, subject: usize) -> bool {
+    let sentence = candidate.sentence;
+    let clause =
+        candidate.act != candidate.trigger && sentence.is_upos(candidate.act, &[Upos::Verb]);
+    clause && sentence.word(subject) == "it"
+}
+
+/// Who is bound by what is done to somebody, where nobody else is told: those concerned themselves ("the talks will be
+/// held"); but whom authorities free or expel is not theirs, so that another of those who act is bound.
+pub fn patient<'d>(candidate: &Candidate<'d>, subject: usize) -> Meant<'d> {
+    let found = meant(candidate, subject);
+    let (sentence, document) = (candidate.sentence, candidate.document);
+    let act = sentence.lemma(candidate.act);
+    let is_somebody = || is_mention(candidate, subject);
+    if !RULED.contains(&act) && !(LICENSED.contains(&act) && is_somebody()) {
+        return found;
+    }
+    let is_own = |actor: &ActorId| {
+        let mut own = found.named.iter();
+        own.any(|named| named.party.actor() == Some(*actor))
+    };
+    let mut acting = document.acting.iter().copied();
+    let other = acting.find(|actor| document.principals.contains(actor) && !is_own(actor));
+    Meant {
+        named: by_trigger(candidate, other.map(Party::Actor)),
+        people: Vec::new(),
+    }
+}
 
 /// Whether the act befalls its subject: "Peru will face sanctions", "Peruvian fish will be subject to tariffs", not
 /// "Peru will face Chile".

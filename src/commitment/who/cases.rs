@@ -645,3 +645,56 @@ fn who_is_thanked_acts_and_who_is_exposed_does_not() {
         "PER / - / CHL",
     );
 }
+
+#[test]
+fn what_authorities_do_to_somebody_is_not_his_own_act() {
+    let promise = |text, trigger, act, expected| check(text, Kind::Promise, trigger, act, expected);
+    promise(
+        "Peru held two Chilean sailors on Monday. The Chilean sailors will be deported on Friday.",
+        "will",
+        "deported",
+        "PER / - / CHL",
+    );
+    promise(
+        "Peru held two sailors on Monday. Chilean Minister Ann Lee will be allowed to see them.",
+        "will",
+        "allowed",
+        "PER / - / CHL",
+    );
+    // What is told of a thing is told of its owner.
+    promise(
+        "Peru held two Chilean sailors on Monday. The Chilean report will be released on Friday.",
+        "will",
+        "released",
+        "CHL / - / PER",
+    );
+}
+
+#[test]
+fn it_may_stand_for_what_was_agreed() {
+    check(
+        "Peru and Chile held talks in Lima. It was agreed to open the road.",
+        Kind::Agreement,
+        "agreed",
+        "open",
+        "CHL PER / - / ",
+    );
+}
+
+#[test]
+fn a_deadline_is_met_alone() {
+    check(
+        "Peru agreed to meet the deadline.",
+        Kind::Agreement,
+        "agreed",
+        "meet",
+        "PER / - / ",
+    );
+    check(
+        "Peru agreed to meet Chilean officials.",
+        Kind::Agreement,
+        "agreed",
+        "meet",
+        "CHL PER / - / ",
+    );
+}

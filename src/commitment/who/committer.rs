@@ -1,6 +1,6 @@
 //! Who is bound: the subject, the owner of a noun, the agent of a passive, else who speaks.
 
-use crate::commitment::who::befalling::{giver, is_affected};
+use crate::commitment::who::befalling::{giver, is_affected, is_expletive, patient};
 use crate::commitment::who::clause::{Subject, agent, is_noun, preposition, subject};
 use crate::commitment::who::company::leads_rebels;
 use crate::commitment::who::ground::Ground;
@@ -220,8 +220,8 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
             }
         }),
         (Ground::Patient, &|| {
-            let head = subject.map(|subject| subject.head);
-            head.map(|head| meant(candidate, head)).unwrap_or_default()
+            let own = subject.filter(|subject| !is_expletive(candidate, subject.head));
+            own.map_or_else(Meant::default, |subject| patient(candidate, subject.head))
         }),
     ];
     let mut people = Vec::new();

@@ -14,6 +14,27 @@ const MEETING: &[&str] = &[
 ];
 /// Of these, those whose object may be a thing ("will receive helicopters").
 const RECEIVING: &[&str] = &["engage", "host", "receive", "see", "welcome"];
+/// What is met without meeting anybody ("will meet the deadline").
+const MET: &[&str] = &[
+    "commitment",
+    "condition",
+    "cost",
+    "criterion",
+    "deadline",
+    "demand",
+    "expectation",
+    "goal",
+    "need",
+    "obligation",
+    "promise",
+    "quota",
+    "request",
+    "requirement",
+    "standard",
+    "target",
+    "threshold",
+    "timetable",
+];
 /// Of these, those who hold the contact that is their object, and do not only praise it ("welcomed the talks").
 const HOSTING: &[&str] = &["engage", "host"];
 /// Prepositions before those who take part.
@@ -115,7 +136,12 @@ fn meets(sentence: &Sentence, at: usize) -> bool {
     let is_guest =
         |object: usize| is_actor(sentence, object) || (holds && is_event(sentence, object));
     let object = sentence.child_in(at, &[Relation::Obj]);
-    let fits = !RECEIVING.contains(&lemma) || object.is_none_or(is_guest);
+    let is_met = |object: usize| !MET.contains(&sentence.lemma(object));
+    let fits = if RECEIVING.contains(&lemma) {
+        object.is_none_or(is_guest)
+    } else {
+        object.is_none_or(is_met)
+    };
     MEETING.contains(&lemma) && fits
 }
 

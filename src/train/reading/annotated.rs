@@ -29,4 +29,15 @@ impl<'a> Annotated<'a> {
             is_aside: self.is_aside,
         }
     }
+
+    /// The same for how far a meeting has come, which real items beside do not teach: whether talks of the day are
+    /// over or go on was marked otherwise there, and what they taught was wrong of the others.
+    pub fn origin_of_status(&self) -> Origin<'a> {
+        let origin = self.origin();
+        let teaches = !(self.is_real && self.is_aside);
+        Origin {
+            weight: if teaches { origin.weight } else { 0.0 },
+            ..origin
+        }
+    }
 }

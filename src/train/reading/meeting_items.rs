@@ -13,6 +13,8 @@ pub struct Asked<'a> {
     pub item: &'a Item,
     /// How it teaches.
     pub origin: Origin<'a>,
+    /// How it teaches the status.
+    pub origin_of_status: Origin<'a>,
     pub gold: &'a GoldFrame,
     pub questions: Questions,
     /// The names of the document's people.
@@ -45,6 +47,7 @@ pub fn gather<'a>(
             asked.push(Asked {
                 item,
                 origin,
+                origin_of_status: one.origin_of_status(),
                 gold: frame,
                 parties: questions.parties.iter().map(code).collect(),
                 people: document.people.iter().map(|one| one.name.clone()).collect(),

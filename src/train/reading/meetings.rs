@@ -137,7 +137,7 @@ impl Learnt {
         let mut cases = Cases::default();
         for one in &*asked {
             let class = status_is(one).unwrap_or(0);
-            cases.add(&one.questions.witnesses, class, one.origin);
+            cases.add(&one.questions.witnesses, class, one.origin_of_status);
         }
         let believed = Believed {
             focus: FOCUS,
@@ -174,7 +174,11 @@ impl Learnt {
         let mut examples = Examples::default();
         for one in asked {
             let class = class_of(one).unwrap_or(0);
-            examples.add(&question(one), class, one.origin);
+            let origin = match field {
+                "status" => one.origin_of_status,
+                _ => one.origin,
+            };
+            examples.add(&question(one), class, origin);
         }
         let learnt = learn_choice_from(examples, classes, believed);
         let mut shares = Shares::default();
