@@ -43,8 +43,8 @@ pub fn patient<'d>(candidate: &Candidate<'d>, subject: usize) -> Meant<'d> {
     let found = meant(candidate, subject);
     let (sentence, document) = (candidate.sentence, candidate.document);
     let act = sentence.lemma(candidate.act);
-    let is_somebody = || is_mention(candidate, subject);
-    if !RULED.contains(&act) && !(LICENSED.contains(&act) && is_somebody()) {
+    let is_licensed = LICENSED.contains(&act) && is_mention(candidate, subject);
+    if !(RULED.contains(&act) || is_licensed) {
         return found;
     }
     let is_own = |actor: &ActorId| {
