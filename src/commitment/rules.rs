@@ -251,10 +251,12 @@ fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
     {
         return false;
     }
-    // "Due to the storm", "set off for Peru".
-    let is_part = sentence.child_in(at, &[Relation::Fixed]).is_some()
-        || (rule.class == "schedule" && sentence.child_in(at, &[Relation::CompoundPrt]).is_some());
-    if is_part || (rule.class == "schedule" && is_purpose(sentence, at)) {
+    // "Set off for Peru".
+    let schedules_nothing =
+        || sentence.child_in(at, &[Relation::CompoundPrt]).is_some() || is_purpose(sentence, at);
+    // "Due to the storm".
+    let is_fixed = sentence.child_in(at, &[Relation::Fixed]).is_some();
+    if is_fixed || (rule.class == "schedule" && schedules_nothing()) {
         return false;
     }
     match rule.upos {

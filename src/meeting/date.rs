@@ -39,6 +39,11 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<When>
             times.filter_map(move |time| Some((number, line, time, days(time)?)))
         })
         .collect();
+    let mut main_facts = outline.main_facts();
+    let near = outline
+        .main_contact()
+        .map(|(main, _)| outline.nearness(main));
+    main_facts.extend(near.map(|near| ("near", near.name())));
     let published = outline.document.published_on;
     let is_ahead = |days: (Date, Date)| published.is_none_or(|published| days.0 > published);
     let best = all
@@ -66,7 +71,14 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<When>
             if best == Some(reach(outline, number, line, time)) {
                 features.flag("best-linked");
             }
-            let aspects = fill(outline, (number, line), time, own, &mut features);
+            let aspects = fill(
+                outline,
+                (number, line),
+                time,
+                own,
+                &main_facts,
+                &mut features,
+            );
             let part = line.section.part;
             found.push(Question {
                 thing: When {
@@ -85,11 +97,13 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<When>
     found
 }
 
+/// `main_facts` are the outline's, with how the time of the main contact lies.
 fn fill(
     outline: &Outline,
     (number, line): (usize, &Line),
     time: &Time,
     own: (Date, Date),
+    main_facts: &[(&'static str, &'static str)],
     features: &mut Features,
 ) -> Vec<(&'static str, &'static str)> {
     let Expression {
@@ -128,14 +142,7 @@ fn fill(
         ("governor", governor),
         ("relation", relation.name()),
     ];
-    if let Some((main, told)) = outline.main_contact() {
-        facts.extend([
-            ("main", main.kind.name()),
-            ("tense", told.tense),
-            ("ruled", outline.main_ruled().map_or("none", Status::name)),
-            ("near", outline.nearness(main).name()),
-        ]);
-    }
+    facts.extend(main_facts);
     features.cross(&facts);
     let contacts = outline.contacts.iter().enumerate();
     let own_contacts = contacts.filter(|(_, one)| one.line == number);

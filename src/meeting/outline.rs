@@ -292,6 +292,19 @@ impl<'d> Outline<'d> {
         let main = self.main?;
         self.contacts.get(main).zip(self.told.get(main))
     }
+
+    /// The main contact in features: what it is, in which tense and how far by the rules; nothing where there is none.
+    /// Cost: the contacts, for each status.
+    pub fn main_facts(&self) -> Vec<(&'static str, &'static str)> {
+        let facts = self.main_contact().map(|(main, told)| {
+            [
+                ("main", main.kind.name()),
+                ("tense", told.tense),
+                ("ruled", self.main_ruled().map_or("none", Status::name)),
+            ]
+        });
+        facts.into_iter().flatten().collect()
+    }
 }
 
 /// A count as a feature's value.

@@ -1,7 +1,6 @@
 //! Where the meeting may be, and what speaks for each place.
 
 use crate::judgement::Features;
-use crate::meeting::Status;
 use crate::meeting::clause::{attach, node};
 use crate::meeting::contact::Contact;
 use crate::meeting::lexicon::Kind;
@@ -98,6 +97,7 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
     let has_cities = tallies.iter().any(|one| one.site.kind == SiteKind::City);
     let mut cities = 0;
     let best_of_all = tallies.iter().filter_map(Tally::best).min();
+    let main_facts = outline.main_facts();
     let questions = tallies.iter().map(|tally| {
         let mut features = bag();
         let kind = tally.site.kind.name();
@@ -116,7 +116,7 @@ pub fn questions(outline: &Outline, bag: fn() -> Features) -> Vec<Question<Place
             features.flag("dateline-beside-linked");
         }
         host(&tallies, tally, &mut features);
-        fill(outline, tally, &mut features);
+        fill(outline, tally, &main_facts, &mut features);
         let evidence = (tally.part, tally.site.span);
         let (aspects, ties) = (tally.aspects(), tally.ties());
         Question {
@@ -276,7 +276,13 @@ fn is_dateline(line: &Line, site: &Site) -> bool {
     line.zone == Zone::Lead && (site.token < line.sentence.tree.filed || (begins && is_marked))
 }
 
-fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
+/// `main_facts` are the outline's.
+fn fill(
+    outline: &Outline,
+    tally: &Tally,
+    main_facts: &[(&'static str, &'static str)],
+    features: &mut Features,
+) {
     fill_standings(&tally.standings, outline.meanings, features);
     let kind = tally.site.kind.name();
     features.add("mentions", bucket(tally.links.len()));
@@ -295,7 +301,7 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
     if tally.links.iter().any(|one| one.2 != Zone::Rest) {
         features.flag("early");
     }
-    let Some((main, told)) = outline.main_contact() else {
+    let Some((main, _)) = outline.main_contact() else {
         features.cross(&facts);
         return;
     };
@@ -308,13 +314,8 @@ fn fill(outline: &Outline, tally: &Tally, features: &mut Features) {
         .state
         .is_some_and(|state| main.parties.contains(&state));
     let side = if is_party { "party" } else { "other" };
-    let ruled = outline.main_ruled().map_or("none", Status::name);
-    facts.extend([
-        ("side", side),
-        ("main", main.kind.name()),
-        ("tense", told.tense),
-        ("ruled", ruled),
-    ]);
+    facts.push(("side", side));
+    facts.extend(main_facts);
     features.cross(&facts);
     let says_here = outline
         .line(main)

@@ -2,14 +2,11 @@
 //! party of "his envoy".
 
 use crate::news::apposition::Introduction;
-use crate::news::noun_group::is_of_organisation;
+use crate::news::noun_group::{LIKE, is_of_organisation};
 use crate::news::owner::Near;
 use crate::news::people::Cast;
 use crate::news::section::Sentence;
 use crate::world::ActorKind;
-
-/// Roles of somebody who holds the office that was named last.
-pub const LIKE: &[&str] = &["counterpart", "colleague", "opposite number"];
 
 impl Cast<'_> {
     /// An introduction with what the words around it leave open: a counterpart's office, the party of

@@ -43,13 +43,13 @@ impl<'i> Document<'i> {
         let mut title = Section::annotate(Part::Title, &item.title, substrate, scratch);
         let mut body = Section::annotate(Part::Body, &item.body, substrate, scratch);
         // Whom the text names in full, headlines and heads of sentences name shortly.
-        let families = surnames(&body, &named(&body, substrate.world));
+        let mut in_body = named(&body, substrate.world);
+        let families = surnames(&body, &in_body);
+        if note_surnames(&mut body, &families) {
+            in_body = named(&body, substrate.world);
+        }
         note_surnames(&mut title, &families);
-        note_surnames(&mut body, &families);
-        let (in_title, in_body) = (
-            named(&title, substrate.world),
-            named(&body, substrate.world),
-        );
+        let in_title = named(&title, substrate.world);
         let ranked = agents([&title, &body]);
         let mut cast = Cast::new(substrate.world, published_on, ranked);
         // The text introduces people; the headline takes them as known, but tells of offices.
@@ -71,6 +71,12 @@ impl<'i> Document<'i> {
             principals,
             acting,
         }
+    }
+
+    /// Of those that act the states and parties, the most often acting first.
+    pub fn acting_principals(&self) -> impl Iterator<Item = ActorId> {
+        let acting = self.acting.iter().copied();
+        acting.filter(|actor| self.principals.contains(actor))
     }
 
     /// Headline and text, in this order.

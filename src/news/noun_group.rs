@@ -116,6 +116,9 @@ pub fn local_party(namer: &Namer, role: &str, from: usize, to: usize) -> Option<
     })
 }
 
+/// Roles of somebody who holds the office that was named last.
+pub const LIKE: &[&str] = &["counterpart", "colleague", "opposite number"];
+
 /// Offices of those whom an organisation sends somewhere.
 const SENT: &[&str] = &["coordinator", "envoy", "mediator", "rapporteur"];
 
@@ -203,22 +206,20 @@ pub fn party_left(namer: &Namer, start: usize) -> Left {
             break;
         };
         if let Some((start, party)) = mention_ending(namer, at) {
+            if is_topic(namer, at, &found) {
+                break;
+            }
             // Of several the first is the owner: "the UN Syria envoy", "Peru's EU ambassador".
-            let own = Left {
+            found = Left {
                 start,
                 party: Some(party),
                 owner: None,
             };
-            let is_genitive = matches!(sentence.word(at), "'s" | "’s");
-            if found.party.is_some() && is_topic(namer, at, &found) {
-                break;
-            }
-            found = own;
-            at = start;
             // "... with Chile Peru's foreign minister".
-            if is_genitive {
+            if sentence.word(at) == "'s" {
                 break;
             }
+            at = start;
             continue;
         }
         let word = sentence.word(before);

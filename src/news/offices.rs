@@ -1,8 +1,7 @@
 //! Offices and bodies that stand for somebody: whose they are, and who holds them.
 
-use crate::news::completed::LIKE;
 use crate::news::coreference::SentenceReader;
-use crate::news::noun_group::{Left, REBELS, mention_starting, party_after, party_left};
+use crate::news::noun_group::{LIKE, Left, REBELS, mention_starting, party_after, party_left};
 use crate::news::reference::Form;
 use crate::news::sharing::{offices_at, sharing};
 use crate::world::{ActorId, NameKind, Office, OfficeKind};

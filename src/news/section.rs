@@ -45,7 +45,7 @@ pub struct Sentence {
     pub decoys: Vec<Span>,
     /// Capitalised tokens that are in no dictionary, in order.
     pub strange: Vec<usize>,
-    /// Capitalised tokens that are the family name of somebody in the item, in order.
+    /// Capitalised tokens that are the family name of somebody in the item, and not tagged as names, in order.
     pub surnames: Vec<usize>,
     /// Who is meant by the words that stand for somebody, in order.
     pub references: Vec<Reference>,

@@ -2,6 +2,7 @@
 //!
 //! Knows how the words of one sentence hang together; nothing of what was read before.
 
+use crate::news::noun_group::LIKE;
 use crate::news::section::Sentence;
 use crate::text::{Relation, Span};
 use crate::world::{ActorId, Mention, OfficeKind};
@@ -158,9 +159,7 @@ fn counterparts(sentence: &Sentence, name: Span) -> Vec<ActorId> {
         let at = sentence.token_at(mention.span.start);
         let own = at.checked_sub(1).map_or("", |before| sentence.word(before));
         let next = sentence.word(sentence.token_at(mention.span.end));
-        mention.span.start > name.end
-            && matches!(own, "his" | "her")
-            && matches!(next, "counterpart" | "colleague")
+        mention.span.start > name.end && matches!(own, "his" | "her") && LIKE.contains(&next)
     });
     mentions.filter_map(|mention| mention.actor).collect()
 }

@@ -41,8 +41,7 @@ pub fn is_expletive(candidate: &Candidate, subject: usize) -> bool {
 /// held"); but whom authorities free or expel is not theirs, so that another of those who act is bound.
 pub fn patient<'d>(candidate: &Candidate<'d>, subject: usize) -> Meant<'d> {
     let found = meant(candidate, subject);
-    let (sentence, document) = (candidate.sentence, candidate.document);
-    let act = sentence.lemma(candidate.act);
+    let act = candidate.sentence.lemma(candidate.act);
     let is_licensed = LICENSED.contains(&act) && is_mention(candidate, subject);
     if !(RULED.contains(&act) || is_licensed) {
         return found;
@@ -51,8 +50,10 @@ pub fn patient<'d>(candidate: &Candidate<'d>, subject: usize) -> Meant<'d> {
         let mut own = found.named.iter();
         own.any(|named| named.party.actor() == Some(*actor))
     };
-    let mut acting = document.acting.iter().copied();
-    let other = acting.find(|actor| document.principals.contains(actor) && !is_own(actor));
+    let other = candidate
+        .document
+        .acting_principals()
+        .find(|actor| !is_own(actor));
     Meant {
         named: by_trigger(candidate, other.map(Party::Actor)),
         people: Vec::new(),

@@ -172,10 +172,7 @@ fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
         found.named = by_trigger(candidate, contact);
         return;
     }
-    let acting = document.acting.iter().copied();
-    let known = acting
-        .filter(|actor| document.principals.contains(actor))
-        .take(2);
+    let known = document.acting_principals().take(2);
     for named in by_trigger(candidate, known.map(Party::Actor)) {
         found.add(named);
     }

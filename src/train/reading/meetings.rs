@@ -8,7 +8,7 @@ use crate::meeting::{Format, Lexicon, Meetings, SCORE_MIN, Status, add_told, sta
 use crate::news::Substrate;
 use crate::text::Meanings;
 use crate::train::reading::annotated::Annotated;
-use crate::train::reading::examples::Examples;
+use crate::train::reading::examples::{Examples, Origin};
 use crate::train::reading::figures::{Figure, Mistake, Sets, Shares};
 use crate::train::reading::learn::{ChoiceLearnt, LinearLearnt, learn_choice_from, learn_linear};
 use crate::train::reading::meeting_beliefs::{CONTACT, FOCUS, FORMAT, STATUS};
@@ -60,12 +60,11 @@ pub fn learn(
     learnt.covers(covers_file, covers, annotated);
     let statuses = Status::ALL.map(Status::name);
     let shares = learnt.contacts([focus, contact], &mut asked, &statuses);
-    let ask_status = |one: &Asked| one.questions.status.clone();
     let found = learnt.choice(
         (status, "status"),
         &asked,
         (&statuses, STATUS),
-        ask_status,
+        |one| (one.questions.status.clone(), one.origin_of_status),
         status_is,
         status_of,
     );
@@ -78,12 +77,11 @@ pub fn learn(
             .iter()
             .position(|format| *format == one.gold.format)
     };
-    let ask_format = |one: &Asked| one.questions.format.clone();
     learnt.choice(
         (format, "format"),
         &asked,
         (&formats, FORMAT),
-        ask_format,
+        |one| (one.questions.format.clone(), one.origin),
         format_is,
         |probabilities| Some(likeliest(probabilities)?.0),
     );
@@ -162,23 +160,20 @@ impl Learnt {
     }
 
     /// Learns one of several classes; the probabilities out of fold.
-    fn choice(
+    fn choice<'a>(
         &mut self,
         (file, field): (&'static str, &'static str),
-        asked: &[Asked],
+        asked: &[Asked<'a>],
         (classes, believed): (&[&str], &[(&str, &str, f64)]),
-        question: impl Fn(&Asked) -> Features,
+        question: impl Fn(&Asked<'a>) -> (Features, Origin<'a>),
         class_of: impl Fn(&Asked) -> Option<usize>,
         chosen: impl Fn(&[f64]) -> Option<usize>,
     ) -> Vec<Vec<f64>> {
         let mut examples = Examples::default();
         for one in asked {
             let class = class_of(one).unwrap_or(0);
-            let origin = match field {
-                "status" => one.origin_of_status,
-                _ => one.origin,
-            };
-            examples.add(&question(one), class, origin);
+            let (features, origin) = question(one);
+            examples.add(&features, class, origin);
         }
         let learnt = learn_choice_from(examples, classes, believed);
         let mut shares = Shares::default();
