@@ -111,7 +111,7 @@ fn start_of_subject(sentence: &Sentence, subject: usize, trigger: usize) -> usiz
         .unwrap_or(subject)
 }
 
-/// A condition or a time that stands before the subject in the same clause.
+/// A condition that stands before the subject in the same clause, or what denies it ("under no circumstances").
 fn fronted(sentence: &Sentence, act: usize, first: usize) -> Option<usize> {
     let adjuncts = &[Relation::Advcl, Relation::Obl, Relation::OblUnmarked];
     let is_condition = |at: &usize| {
@@ -124,7 +124,7 @@ fn fronted(sentence: &Sentence, act: usize, first: usize) -> Option<usize> {
     sentence
         .children_in(act, adjuncts)
         .filter(|&child| child < first)
-        .find(is_condition)
+        .find(|&at| is_condition(&at) || sentence.denies(at))
         .and_then(|child| sentence.node(child))
         .map(|node| node.first)
 }

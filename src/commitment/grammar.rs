@@ -10,7 +10,18 @@ use crate::text::{Relation, Tense, VerbForm};
 const STEPS_MAX: usize = 3;
 
 /// Relations through which a negation reaches down.
-const CARRYING: &[Relation] = &[Relation::Xcomp, Relation::Acl, Relation::Aux, Relation::Cop];
+const CARRYING: &[Relation] = &[
+    Relation::Xcomp,
+    Relation::Acl,
+    Relation::Aux,
+    Relation::Cop,
+    Relation::Case,
+];
+
+/// Verbs by which a plan, promise or offer that is their object is given up.
+const GIVING_UP: &[&str] = &[
+    "abandon", "axe", "cancel", "ditch", "drop", "nix", "scrap", "shelve", "withdraw",
+];
 
 /// The finite form in which a trigger stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +104,7 @@ pub fn form(sentence: &Sentence, at: usize) -> Form {
 }
 
 /// Whether what is undertaken is that something will not be: a negation at the trigger, at the act, or
-/// at a word above through which it reaches down. Two of them undo each other.
+/// at a word above through which it reaches down, or that a plan is given up or denied. Two of them undo each other.
 pub fn is_negated(candidate: &Candidate) -> bool {
     let sentence = candidate.sentence;
     let (trigger, act) = (candidate.trigger, candidate.act);
@@ -117,6 +128,15 @@ pub fn is_negated(candidate: &Candidate) -> bool {
         }
         at = head;
     }
+    // "Peru denied that it planned to leave".
+    let said = sentence.is_relation(at, &[Relation::Ccomp]);
+    negated ^= said
+        && sentence
+            .head(at)
+            .is_some_and(|verb| sentence.lemma(verb) == "deny");
+    let governor = sentence.head(trigger);
+    let is_object = sentence.is_relation(trigger, &[Relation::Obj, Relation::NsubjPass]);
+    negated ^= is_object && governor.is_some_and(|verb| GIVING_UP.contains(&sentence.lemma(verb)));
     let nobody = candidate.subject.is_some_and(|subject| {
         let before = [Relation::Det, Relation::CcPreconj];
         matches!(sentence.word(subject), "neither" | "nobody" | "none")
@@ -147,4 +167,29 @@ pub fn introduced_by(sentence: &Sentence, at: usize) -> &str {
 pub fn is_question(sentence: &Sentence) -> bool {
     let last = sentence.words.iter().rev().take(3);
     last.into_iter().any(|word| word == "?")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commitment::samples::sample;
+
+    #[test]
+    fn a_negation_reaches_what_is_undertaken() {
+        let check = |marked, expected| {
+            sample(marked, |candidate, _| {
+                assert_eq!(is_negated(candidate), expected, "{marked}");
+            });
+        };
+        check("Peru *will* not _pay_ Chile.", true);
+        check("Under no circumstances *will* Peru _pay_ Chile.", true);
+        check("In any case Peru *will* _pay_ Chile.", false);
+        check("Peru is not *in* a position to _pay_ Chile.", true);
+        check("Peru is *in* a position to _pay_ Chile.", false);
+        check("Peru shelved *plans* to _pay_ Chile.", true);
+        check("Peru welcomed *plans* to _pay_ Chile.", false);
+        check("Peru denied that it *planned* to _leave_ Chile.", true);
+        check("Peru said that it *planned* to _leave_ Chile.", false);
+        check("A ban is not *off* the _table_ in Peru.", true);
+    }
 }

@@ -25,9 +25,12 @@ pub fn subject(sentence: &Sentence, rule: &Rule, trigger: usize, act: usize) -> 
     match rule.upos {
         Upos::Noun => owner(sentence, trigger),
         Upos::Aux | Upos::Part => of_verb(sentence, act, Passive::Agent),
-        // "Is due to sign", "is due in Lima" may hang "due" on what lies ahead.
+        // "Is due to sign", "is due in Lima" may hang "due" on what lies ahead; "is in talks to sign" hangs "in" on talks.
         _ if sentence.is_relation(trigger, &[Relation::Mark, Relation::Case]) => {
-            of_verb(sentence, act, rule.passive)
+            let noun = sentence.head(trigger)?;
+            // "An option on the table" is told of what is the option.
+            let above = sentence.head(noun).filter(|&above| above == act);
+            of_verb(sentence, above.unwrap_or(noun), rule.passive)
         }
         _ => of_verb(sentence, trigger, rule.passive),
     }

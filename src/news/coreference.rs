@@ -2,7 +2,7 @@
 //!
 //! One pass in the order of the text; what points back looks into the [`History`].
 
-use crate::news::groups::{group_at, is_bare_fighters, sides_at};
+use crate::news::groups::{PEOPLE, group_at, is_bare_fighters, sides_at};
 use crate::news::history::History;
 use crate::news::name::Namer;
 use crate::news::named::Named;
@@ -85,7 +85,9 @@ impl<'r> SentenceReader<'r, '_> {
     /// What begins at a token, if anything; one past it.
     fn at(&mut self, at: usize) -> Option<usize> {
         if let Some((head, count)) = sides_at(self.sentence(), at) {
+            let people = PEOPLE.contains(&self.sentence().word(head));
             let parties = match count {
+                Some(count) if people => self.history.leaders(count),
                 Some(count) => self.history.sides(count),
                 None => self.history.all_sides(),
             };

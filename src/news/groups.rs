@@ -61,6 +61,25 @@ const SIDES: &[&str] = &[
     "movements",
 ];
 
+/// Of these, those that are people.
+pub const PEOPLE: &[&str] = &[
+    "leaders",
+    "presidents",
+    "ministers",
+    "premiers",
+    "diplomats",
+    "men",
+    "women",
+    "negotiators",
+    "heads",
+    "statesmen",
+    "politicians",
+    "envoys",
+    "counterparts",
+    "secretaries",
+    "chancellors",
+];
+
 /// Nouns for one of two ("each side").
 const EACH: &[&str] = &[
     "army",

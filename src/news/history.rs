@@ -286,6 +286,17 @@ impl<'d> History<'d> {
         together
     }
 
+    /// Whom "the two leaders" means: people of so many parties that a sentence named lately, else the sides.
+    pub fn leaders(&self, count: usize) -> Vec<ActorId> {
+        let met = (0..=REACH_SENTENCES).find_map(|back| {
+            let mut here = Vec::new();
+            let people = self.heard_in(back).filter(|heard| heard.person.is_some());
+            people.for_each(|heard| add(&mut here, &heard.parties));
+            (here.len() == count).then_some(here)
+        });
+        met.unwrap_or_else(|| self.sides(count))
+    }
+
     /// Whom "the sides" means: all of the latest three or more that were named in a row, if no two were since;
     /// else two.
     pub fn all_sides(&self) -> Vec<ActorId> {

@@ -881,6 +881,11 @@ fn sides_are_those_who_deal_with_each_other() {
         "- PER,CHL",
     );
     check(
+        "Bolivia welcomed Peruvian President Ann Lee and Chilean President Tom Ray. Both leaders agreed.",
+        "Both leaders",
+        "- PER,CHL",
+    );
+    check(
         "Peru and Chile met. The sides agreed.",
         "The sides",
         "- PER,CHL",

@@ -8,6 +8,15 @@ use crate::text::{Node, Relation, Tense, Upos, VerbForm};
 
 /// Words that turn a clause into its opposite.
 const NEGATIONS: &[&str] = &["not", "n't", "never", "nor", "neither"];
+/// Nouns by which "no" denies a whole clause ("under no circumstances").
+const DENYING: &[&str] = &[
+    "account",
+    "case",
+    "circumstance",
+    "condition",
+    "event",
+    "way",
+];
 /// Subjects of verbs.
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
 
@@ -96,8 +105,15 @@ impl Sentence {
                 && self.is_relation(child, &[Relation::Advmod, Relation::Cc, Relation::Dep]);
             let none = word == "no" && self.is_relation(child, &[Relation::Det, Relation::Advmod]);
             let no_longer = word == "longer" && child > 0 && self.word(child - 1) == "no";
-            negation || none || no_longer
+            negation || none || no_longer || self.denies(child)
         })
+    }
+
+    /// Whether an adjunct denies what its verb says: "under no circumstances", "in no way".
+    pub fn denies(&self, at: usize) -> bool {
+        DENYING.contains(&self.lemma(at))
+            && self.is_relation(at, &[Relation::Obl])
+            && self.has_child(at, &[Relation::Det], &["no"])
     }
 
     /// Whether the clause of a verb is a passive.

@@ -10,6 +10,11 @@ use crate::world::ActorId;
 /// Verbs whose subject bears what another does.
 const BEFALLING: &[&str] = &["bear", "face", "get", "receive", "suffer"];
 
+/// Verbs whose passive has somebody get what is their object ("Peru will be given a loan").
+const GIVING: &[&str] = &[
+    "award", "give", "grant", "hand", "lend", "offer", "pay", "send", "show",
+];
+
 /// Adjectives of whom another may do something to.
 const EXPOSED: &[&str] = &["liable", "subject"];
 
@@ -43,7 +48,7 @@ pub fn patient<'d>(candidate: &Candidate<'d>, subject: usize) -> Meant<'d> {
     let found = meant(candidate, subject);
     let act = candidate.sentence.lemma(candidate.act);
     let is_licensed = LICENSED.contains(&act) && is_mention(candidate, subject);
-    if !(RULED.contains(&act) || is_licensed) {
+    if !(RULED.contains(&act) || is_licensed || is_affected(candidate, subject)) {
         return found;
     }
     let is_own = |actor: &ActorId| {
@@ -60,15 +65,16 @@ pub fn patient<'d>(candidate: &Candidate<'d>, subject: usize) -> Meant<'d> {
     }
 }
 
-/// Whether the act befalls its subject: "Peru will face sanctions", "Peruvian fish will be subject to tariffs", not
-/// "Peru will face Chile".
+/// Whether the act befalls its subject: "Peru will face sanctions", "Peruvian fish will be subject to tariffs", "Peru
+/// will be given a loan", not "Peru will face Chile".
 pub fn is_affected(candidate: &Candidate, subject: usize) -> bool {
     let sentence = candidate.sentence;
     let object = borne(candidate);
     let pays = sentence.lemma(candidate.act) == "pay"
         && object.is_some_and(|object| PRICES.contains(&sentence.lemma(object)));
     let act = sentence.lemma(candidate.act);
-    (pays || BEFALLING.contains(&act) || EXPOSED.contains(&act))
+    let is_given = GIVING.contains(&act) && sentence.is_passive(candidate.act);
+    (pays || is_given || BEFALLING.contains(&act) || EXPOSED.contains(&act))
         && sentence
             .head(subject)
             .is_some_and(|verb| [candidate.act, candidate.trigger].contains(&verb))

@@ -182,6 +182,11 @@ fn what_befalls_somebody_is_done_by_whoever_says_so() {
         "CHL / Ann Lee / PER",
     );
     promise(
+        "An attack by Peru will be met with force, Chilean President Ann Lee said.",
+        "met",
+        "CHL / Ann Lee / PER",
+    );
+    promise(
         "Peru will pay its debt, Chilean President Ann Lee said.",
         "pay",
         "PER / - / CHL",
@@ -485,6 +490,18 @@ fn who_gives_is_bound_and_not_who_gets() {
         "PER / - / BOL",
     );
     promise(
+        "Bolivia will be given a loan of five million dollars in Peruvian aid.",
+        "will",
+        "given",
+        "PER / - / BOL",
+    );
+    promise(
+        "Bolivia will be given a loan in May, Peruvian President Ann Lee said.",
+        "will",
+        "given",
+        "PER / Ann Lee / BOL",
+    );
+    promise(
         "Bolivia will receive Peruvian helicopters in May.",
         "will",
         "receive",
@@ -696,5 +713,18 @@ fn a_deadline_is_met_alone() {
         "agreed",
         "meet",
         "CHL PER / - / ",
+    );
+}
+
+#[test]
+fn who_is_called_something_does_what_that_is_said_to_do() {
+    let refusal = |text, expected| check(text, Kind::Refusal, "refuses", "recognise", expected);
+    refusal(
+        "Bolivia is a state that refuses to recognise Chile.",
+        "BOL / - / CHL",
+    );
+    refusal(
+        "Peru sees Bolivia as a state that refuses to recognise Chile.",
+        "BOL / - / CHL",
     );
 }

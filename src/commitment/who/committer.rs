@@ -38,7 +38,9 @@ const AGENTS: &[&str] = &[
 ];
 
 /// Verbs by which one gives way to others.
-const CONSENTING: &[&str] = &["accept", "agree", "consent"];
+const CONSENTING: &[&str] = &[
+    "accede", "accept", "agree", "bow", "cave", "consent", "yield",
+];
 
 /// Verbs by which one takes on what its own side will do.
 const GRANTING: &[&str] = &["guarantee", "pledge", "promise", "swear", "vow"];

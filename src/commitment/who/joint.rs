@@ -137,10 +137,12 @@ fn meets(sentence: &Sentence, at: usize) -> bool {
         |object: usize| is_actor(sentence, object) || (holds && is_event(sentence, object));
     let object = sentence.child_in(at, &[Relation::Obj]);
     let is_met = |object: usize| !MET.contains(&sentence.lemma(object));
+    // "An attack will be met with force".
+    let undergoes = sentence.child_in(at, &[Relation::NsubjPass]);
     let fits = if RECEIVING.contains(&lemma) {
         object.is_none_or(is_guest)
     } else {
-        object.is_none_or(is_met)
+        object.is_none_or(is_met) && undergoes.is_none_or(|at| is_actor(sentence, at))
     };
     MEETING.contains(&lemma) && fits
 }

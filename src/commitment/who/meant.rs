@@ -125,7 +125,7 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
     if let Some(group) = group_telling(candidate, at) {
         return named_within(candidate, group, depth);
     }
-    if let Some(name) = described(candidate, at) {
+    if let Some(name) = described(candidate, at).or_else(|| equated(candidate, at)) {
         return all(candidate, name, depth);
     }
     if let Some(noun) = antecedent(sentence, at).filter(|&noun| noun != at) {
@@ -154,6 +154,23 @@ fn described(candidate: &Candidate, at: usize) -> Option<usize> {
     let reference = sentence.references.iter().find(named);
     reference.filter(|found| indefinite && !found.parties.is_empty() && !found.located)?;
     Some(name)
+}
+
+/// Of whom a noun group says what he is: "Norte is a group that will", "Peru calls Norte a group that", "sees Norte as".
+fn equated(candidate: &Candidate, at: usize) -> Option<usize> {
+    let sentence = candidate.sentence;
+    let told = if sentence.child_in(at, &[Relation::Cop]).is_some() {
+        sentence.child_in(at, &[Relation::Nsubj])?
+    } else {
+        let is_seen = sentence.is_relation(at, &[Relation::Obl])
+            && sentence.preposition(at) == "as"
+            || sentence.is_relation(at, &[Relation::Xcomp]);
+        let above = sentence.head(at).filter(|_| is_seen)?;
+        sentence.child_in(above, &[Relation::Obj])?
+    };
+    let mut references = sentence.references.iter();
+    references.find(|found| found.head == told && !found.located)?;
+    Some(told)
 }
 
 /// The mention that a word heads, or that covers it.
