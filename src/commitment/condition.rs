@@ -211,6 +211,22 @@ mod tests {
             "Should Chile cross the line",
         ),
         (
+            "Were Chile to cross the line, Peru *would* _answer_ with force.",
+            "Were Chile to cross the line",
+        ),
+        (
+            "Peru said that if Chile freed the crew it *would* _lift_ the ban.",
+            "if Chile freed the crew",
+        ),
+        (
+            "Provided the truce holds, Peru *will* _send_ aid.",
+            "Provided the truce holds",
+        ),
+        (
+            "Without a truce, Peru *will* _send_ aid to none of them.",
+            "Without a truce",
+        ),
+        (
             "Peru *would* _talk_ to Chile under the right conditions.",
             "under the right conditions",
         ),

@@ -23,6 +23,12 @@ const GIVING_UP: &[&str] = &[
     "abandon", "axe", "cancel", "ditch", "drop", "nix", "scrap", "shelve", "withdraw",
 ];
 
+/// What one has none of who does all he can ("will waste no time").
+const NO_LIMITS: &[&str] = &[
+    "bone", "choice", "doubt", "effort", "expense", "mistake", "option", "pain", "reason",
+    "secret", "stone", "time",
+];
+
 /// The finite form in which a trigger stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -108,7 +114,7 @@ pub fn form(sentence: &Sentence, at: usize) -> Form {
 pub fn is_negated(candidate: &Candidate) -> bool {
     let sentence = candidate.sentence;
     let (trigger, act) = (candidate.trigger, candidate.act);
-    let mut negated = sentence.is_negated(act);
+    let mut negated = sentence.is_negated(act) || does_nothing(sentence, act);
     if trigger != act {
         negated ^= sentence.is_negated(trigger);
         negated ^= sentence.word(trigger + 1) == "not"
@@ -143,6 +149,15 @@ pub fn is_negated(candidate: &Candidate) -> bool {
             || sentence.has_child(subject, &before, &["no", "neither"])
     });
     negated ^ nobody
+}
+
+/// Whether a verb's object is none: "will send no aid", unlike "will spare no effort".
+fn does_nothing(sentence: &Sentence, verb: usize) -> bool {
+    let mut objects = sentence.children_in(verb, &[Relation::Obj]);
+    objects.any(|object| {
+        sentence.has_child(object, &[Relation::Det], &["no"])
+            && !NO_LIMITS.contains(&sentence.lemma(object))
+    })
 }
 
 /// The word that introduces the clause in which the trigger stands: "if", "that", "because"; empty
@@ -182,6 +197,8 @@ mod tests {
             });
         };
         check("Peru *will* not _pay_ Chile.", true);
+        check("Peru *will* _send_ no aid to Chile.", true);
+        check("Peru *will* _spare_ no effort to help Chile.", false);
         check("Under no circumstances *will* Peru _pay_ Chile.", true);
         check("In any case Peru *will* _pay_ Chile.", false);
         check("Peru is not *in* a position to _pay_ Chile.", true);

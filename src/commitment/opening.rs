@@ -212,7 +212,8 @@ fn phrase(sentence: &Sentence, at: usize) -> Option<Opening> {
         first: at,
         inner,
         needs_event: matches!(needs, Needs::Event | Needs::Refusal) || words == ["only", "after"],
-        needs_refusal: needs == Needs::Refusal,
+        // "Without a truce, Peru will leave".
+        needs_refusal: needs == Needs::Refusal && !(words == ["without"] && at == 0),
         restricts: needs == Needs::Restricts || words == ["until"],
     })
 }
@@ -281,9 +282,15 @@ fn state(sentence: &Sentence, at: usize) -> Option<Opening> {
     (is_state && is_particular).then(|| Opening::at(at, at + 1))
 }
 
-/// "Should Chile attack": no subject before it.
+/// "Should Chile attack", "Were Chile to attack": no subject before it.
 fn inversion(sentence: &Sentence, at: usize) -> Option<Opening> {
     let nodes = sentence.tree.nodes();
+    let asks = sentence.words.last().is_some_and(|word| word == "?");
+    let opens = at == 0 && sentence.word(at) == "were" && !asks;
+    let conditional = nodes.get(at)?.head.and_then(|verb| sentence.relation(verb));
+    if opens && conditional == Some(Relation::Advcl) {
+        return Some(Opening::at(at, at + 1));
+    }
     let node = nodes
         .get(at)
         .filter(|node| node.relation == Relation::Aux && sentence.word(at) == "should")?;

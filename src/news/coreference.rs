@@ -3,7 +3,7 @@
 //! One pass in the order of the text; what points back looks into the [`History`].
 
 use crate::news::groups::{PEOPLE, group_at, is_bare_fighters, sides_at};
-use crate::news::history::History;
+use crate::news::history::{History, SIDES};
 use crate::news::name::Namer;
 use crate::news::named::Named;
 use crate::news::noun_group::UNIONS;
@@ -91,7 +91,13 @@ impl<'r> SentenceReader<'r, '_> {
                 Some(count) => self.history.sides(count),
                 None => self.history.all_sides(),
             };
-            return self.push(at, head, Form::Sides, None, parties);
+            // "The six powers" of whom the item names too few are a group as it calls them.
+            let is_told = count.is_none_or(|count| count <= SIDES || parties.len() == count);
+            if is_told {
+                return self.push(at, head, Form::Sides, None, parties);
+            }
+            let the = usize::from(self.sentence().word(at) == "the");
+            return self.push(at + the, head, Form::Group, None, Vec::new());
         }
         if let Some((start, head)) = group_at(self.sentence(), self.world, at) {
             let is_bare = is_bare_fighters(self.sentence(), start, head);

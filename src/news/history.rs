@@ -13,7 +13,7 @@ const REACH_SENTENCES: usize = 4;
 /// Sentences that "the two sides" looks back over.
 const SIDES_REACH_SENTENCES: usize = 8;
 /// Sides of a contact, where no more are named.
-const SIDES: usize = 2;
+pub const SIDES: usize = 2;
 /// Mentions that are remembered.
 const HEARD_MAX: usize = 400;
 

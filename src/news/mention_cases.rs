@@ -880,6 +880,7 @@ fn sides_are_those_who_deal_with_each_other() {
         "The two leaders",
         "- PER,CHL",
     );
+    check("Peru spoke to the six powers.", "six powers", "group -");
     check(
         "Bolivia welcomed Peruvian President Ann Lee and Chilean President Tom Ray. Both leaders agreed.",
         "Both leaders",

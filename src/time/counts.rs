@@ -24,6 +24,10 @@ impl Grammar<'_> {
     /// so"; none for "some weeks".
     pub fn count(&self, at: usize) -> Option<Count> {
         let (about, at) = self.past_approximation(at);
+        // "Another six months" are six.
+        let another = self.term(at) == Term::Another;
+        let one_more = another && matches!(self.term(at + 1), Term::Unit(_, false));
+        let at = at + usize::from(another && !one_more);
         let (number, place) = match *self.rest(at) {
             [
                 Term::Unit(Unit::Half, false),
@@ -51,8 +55,16 @@ impl Grammar<'_> {
                 Term::Number(many @ (100 | 1000)),
                 ..,
             ] => (few * many, at + 2),
+            [Term::Article | Term::Number(1), Term::Fortnight, ..] | [Term::Fortnight, ..] => {
+                return Some(Count {
+                    number: 2,
+                    unit: Unit::Week,
+                    vague: about,
+                    next: at + 1 + usize::from(self.term(at) != Term::Fortnight),
+                });
+            }
             [Term::Number(number), ..] => (number, at + 1),
-            [Term::Article, ..] => (1, at + 1),
+            [Term::Article | Term::Another, ..] => (1, at + 1),
             _ => return None,
         };
         let Term::Unit(unit, _) = self.term(place) else {

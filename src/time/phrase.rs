@@ -48,6 +48,9 @@ impl Grammar<'_> {
     fn preposition(&self, at: usize) -> Option<(Relation, usize)> {
         let (relation, count) = match *self.rest(at) {
             [Term::No, Term::Later, Term::Than, ..] => (Relation::By, 3),
+            [Term::No, Term::Earlier, Term::Than, ..] => (Relation::From, 3),
+            [Term::On, Term::Or, Term::Before, ..] => (Relation::By, 3),
+            [Term::On, Term::Or, Term::After, ..] => (Relation::From, 3),
             [Term::On, Term::The, Term::Latest, Term::By, ..] => (Relation::By, 4),
             [Term::By, Term::The, Term::Latest, ..] => (Relation::By, 3),
             [Term::By, Term::About, ..] => (Relation::By, 2),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::time::calendar::{part_of_year, plus};
+use crate::time::calendar::{days_on, part_of_year, plus};
 use crate::time::days::distance;
 use crate::time::grammar::Grammar;
 use crate::time::term::Term;
@@ -143,8 +143,35 @@ impl Grammar<'_> {
             let days = year.and_then(|year| part_of_year(year, number, unit));
             return Some((Value::unit(unit, days, of.anchor), next));
         }
+        if let Some(found) = self
+            .half_of_month(next, number)
+            .filter(|_| unit == Unit::Half)
+        {
+            return Some(found);
+        }
         // "The second half" alone is more often one of a match.
         (unit == Unit::Quarter).then(|| (self.nearest_part(number, unit), next))
+    }
+
+    /// "The first half of June", of which `number` is 0: its days to the 15th, else those behind.
+    fn half_of_month(&self, next: usize, number: i8) -> Option<Found> {
+        let place = next + usize::from(self.term(next) == Term::Of);
+        let found = self.shifted_unit(place).or_else(|| self.date(place));
+        let (month, next) = found.filter(|_| place > next)?;
+        let (first, last) = month.full()?;
+        let is_month = month.granularity == Granularity::Month;
+        let middle = days_on(first, 14)?;
+        let days = if number == 0 {
+            (first, middle)
+        } else {
+            (days_on(middle, 1)?, last)
+        };
+        let half = Value {
+            days: Some(days),
+            granularity: Granularity::Range,
+            ..month
+        };
+        is_month.then_some((half, next))
     }
 
     /// A year that a quarter, half or season is of.

@@ -120,6 +120,8 @@ pub enum Term {
     Good,
     /// "largest", "worst".
     Extreme,
+    Another,
+    Fortnight,
 }
 
 impl Term {
@@ -138,6 +140,7 @@ impl Term {
                 | Self::Season(_)
                 | Self::Holiday(_)
                 | Self::Unit(..)
+                | Self::Fortnight
                 | Self::Today(_)
                 | Self::Tonight
                 | Self::Overnight

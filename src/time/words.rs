@@ -169,6 +169,8 @@ fn deictic(word: &str) -> Option<Term> {
         "gmt" | "est" | "edt" | "utc" | "cet" | "bst" | "local" | "time" | "hrs" | "eastern"
         | "daylight" | "standard" => Term::Zone,
         "next" => Term::Next,
+        "another" => Term::Another,
+        "fortnight" => Term::Fortnight,
         "coming" | "upcoming" | "forthcoming" => Term::Coming,
         "last" => Term::Last,
         "past" => Term::Past,

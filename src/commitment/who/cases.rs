@@ -338,6 +338,10 @@ fn who_stands_beside_somebody_acts_with_him() {
     );
     promise("Peru, like Chile, will help Bolivia.", "CHL PER / - / BOL");
     promise(
+        "Peru, along with Chile and Bolivia, will help them.",
+        "BOL CHL PER / - / ",
+    );
+    promise(
         "Peru as well as the Chilean government will help Bolivia.",
         "CHL PER / - / BOL",
     );
@@ -726,5 +730,38 @@ fn who_is_called_something_does_what_that_is_said_to_do() {
     refusal(
         "Peru sees Bolivia as a state that refuses to recognise Chile.",
         "BOL / - / CHL",
+    );
+}
+
+#[test]
+fn who_gives_way_is_bound_alone_and_who_says_no_to_others() {
+    let agreed =
+        |text, trigger, act, expected| check(text, Kind::Agreement, trigger, act, expected);
+    agreed(
+        "Peru accepted a Chilean proposal to share water.",
+        "accepted",
+        "proposal",
+        "PER / - / CHL",
+    );
+    agreed(
+        "Peru accepted a Chilean treaty.",
+        "accepted",
+        "treaty",
+        "CHL PER / - / ",
+    );
+    agreed(
+        "Peruvian lawmakers reached a deal on aid to Chile.",
+        "reached",
+        "deal",
+        "PER / - / CHL",
+    );
+    let refusal = |text, expected| check(text, Kind::Refusal, "can", "join", expected);
+    refusal(
+        "Chile can not join the bloc, Peruvian President Ann Lee said.",
+        "PER / Ann Lee / CHL",
+    );
+    refusal(
+        "Chile can not join the bloc, Chilean President Ann Lee said.",
+        "CHL / Ann Lee / ",
     );
 }

@@ -3,6 +3,7 @@
 use crate::commitment::who::befalling::{giver, is_affected, is_expletive, patient};
 use crate::commitment::who::clause::{Subject, agent, is_noun, preposition, subject};
 use crate::commitment::who::company::leads_rebels;
+use crate::commitment::who::consent::{CONSENTING, among_lawmakers, consents, forbids};
 use crate::commitment::who::ground::Ground;
 use crate::commitment::who::in_play::{by_trigger, in_contact, issuers, nearest};
 use crate::commitment::who::joint::{contact, is_event, partners, partners_of, taking_part};
@@ -10,7 +11,7 @@ use crate::commitment::who::meant::{Meant, is_mention, meant, meant_closely};
 use crate::commitment::who::person::Chain;
 use crate::commitment::{Candidate, Kind, Named, Party};
 use crate::news::Form;
-use crate::text::{Relation, Upos};
+use crate::text::Relation;
 
 /// Nouns for those who act, whose party stands behind "of".
 const AGENTS: &[&str] = &[
@@ -35,11 +36,6 @@ const AGENTS: &[&str] = &[
     "soldier",
     "team",
     "troop",
-];
-
-/// Verbs by which one gives way to others.
-const CONSENTING: &[&str] = &[
-    "accede", "accept", "agree", "bow", "cave", "consent", "yield",
 ];
 
 /// Verbs by which one takes on what its own side will do.
@@ -119,15 +115,6 @@ fn is_bare(candidate: &Candidate) -> bool {
         && meant(candidate, noun).is_empty()
 }
 
-/// Whether one alone is said to agree to an act of its own: "Peru agreed to free the sailors".
-fn consents(candidate: &Candidate) -> bool {
-    let sentence = candidate.sentence;
-    CONSENTING.contains(&sentence.lemma(candidate.trigger))
-        && candidate.act != candidate.trigger
-        && sentence.is_upos(candidate.act, &[Upos::Verb])
-        && contact(candidate).is_none()
-}
-
 /// Whether a fixed contact is told of ("will meet with"), and not what several agreed on among themselves.
 fn meets_others(candidate: &Candidate) -> bool {
     let sentence = candidate.sentence;
@@ -165,7 +152,7 @@ fn complete<'d>(candidate: &Candidate<'d>, found: &mut Meant<'d>) {
     // Who leads rebels without a name is none of the others.
     let mut people = found.people.iter().chain(&partners.people);
     let unknown = people.any(|person| leads_rebels(person));
-    if !alone || unknown {
+    if !alone || unknown || among_lawmakers(candidate) {
         return;
     }
     let one = found.named.first().map(|named| named.party);
@@ -190,6 +177,9 @@ fn alone<'d>(candidate: &Candidate<'d>, kind: Kind, chain: &Chain<'d>) -> (Meant
         if let Some(found) = found.filter(|found| !found.is_empty()) {
             return (found, Ground::Agent);
         }
+    }
+    if forbids(candidate, kind, chain) {
+        return (by_speaker(chain), Ground::Speaker);
     }
     let subject = subject(candidate);
     type Step<'s, 'd> = (Ground, &'s dyn Fn() -> Meant<'d>);

@@ -97,7 +97,9 @@ fn all<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
             found.join(named_within(candidate, member, depth));
         }
         if let Some(other) = beside_whom(candidate, reference) {
-            found.join(named_within(candidate, other, depth));
+            for at in joined(sentence, other.head) {
+                found.join(one(candidate, at, depth));
+            }
         }
         // Of a name of several words any may have the others hung on it.
         let inside = sentence.token_at(reference.span.start)..=reference.head;

@@ -9,6 +9,7 @@ mod befalling;
 mod clause;
 mod committer;
 mod company;
+mod consent;
 mod dealings;
 mod ground;
 mod in_play;

@@ -1,6 +1,6 @@
 //! Guests. In "Peru's president and visiting Chilean ministers" nobody visits ministers: behind "and", a preposition
 //! or a verb for what is done to somebody ("told visiting ministers that ...") and before a noun without an article,
-//! the participle describes the noun, which the parser takes for its object.
+//! the participle describes the noun, which the parser takes for its object. So does the one of "this coming week".
 
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
@@ -21,10 +21,14 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let forms = self.forms.clone();
         let mut before = "";
         for (at, form) in forms.enumerate() {
-            if form == "visiting"
-                && (BEFORE.contains(&before) || self.is_received(at))
-                && let Some(noun) = self.bare_object(at)
-            {
+            let noun = match form {
+                "visiting" if BEFORE.contains(&before) || self.is_received(at) => {
+                    self.bare_object(at)
+                }
+                "coming" if matches!(before, "the" | "this" | "these") => self.time_behind(at),
+                _ => None,
+            };
+            if let Some(noun) = noun {
                 self.make_modifier(at, noun);
             }
             before = form;
@@ -54,6 +58,17 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         (self.is(noun, &[Relation::Obj]) && is_bare).then_some(noun)
     }
 
+    /// The time that is "coming", right behind the word.
+    fn time_behind(&self, participle: usize) -> Option<usize> {
+        let mut children = self.children(participle);
+        let is_verb = self.is(
+            participle,
+            &[Relation::Advcl, Relation::Xcomp, Relation::Acl],
+        );
+        let noun = children.find(|&at| at == participle + 1)?;
+        (is_verb && self.is(noun, &[Relation::OblUnmarked, Relation::Obj])).then_some(noun)
+    }
+
     /// The noun takes the place of the participle, and what hung on this.
     fn make_modifier(&mut self, participle: usize, noun: usize) {
         let Some(place) = self.word(participle).copied() else {
@@ -72,7 +87,9 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             (Some(subject), _) => (Some(subject), Relation::Conj),
             (None, Relation::Advcl | Relation::Acl) if of_noun => (place.head, Relation::Nmod),
             _ if self.is_received(participle) => (place.head, Relation::Obj),
-            (None, Relation::Advcl | Relation::Acl) => (place.head, Relation::Obl),
+            (None, Relation::Advcl | Relation::Acl | Relation::Xcomp) => {
+                (place.head, Relation::Obl)
+            }
             (None, relation) => (place.head, relation),
         };
         for (at, word) in self.words.iter_mut().enumerate() {
@@ -84,9 +101,11 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
                 // What is behind the noun was said of the deed.
                 let behind = place.head.filter(|_| at > noun);
                 word.head = behind.or(Some(noun));
-                if word.relation == Relation::Mark {
-                    word.relation = Relation::Case;
-                }
+                word.relation = match word.relation {
+                    Relation::Mark => Relation::Case,
+                    Relation::Nsubj if at + 1 == participle => Relation::Det,
+                    relation => relation,
+                };
             }
         }
     }
@@ -114,6 +133,13 @@ mod tests {
         check(text, "envoy", "obj", "told");
         let text = "He assured visiting Chadian ministers of his support.";
         check(text, "ministers", "obj", "assured");
+    }
+
+    #[test]
+    fn a_time_is_coming() {
+        let text = "Norway will pay Chad this coming Friday.";
+        check(text, "coming", "amod", "Friday");
+        check(text, "Friday", "obl", "pay");
     }
 
     #[test]

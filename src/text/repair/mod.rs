@@ -5,6 +5,7 @@ mod agreement;
 mod apart;
 mod closing;
 mod complement;
+mod condition;
 mod coordination;
 mod guest;
 mod headline;
@@ -45,6 +46,7 @@ pub fn repair<'w>(
     sentence.give_subjects();
     sentence.describe_subjects();
     sentence.make_nouns();
+    sentence.hang_conditions();
 }
 
 #[cfg(test)]
@@ -56,7 +58,7 @@ mod tests {
 
     const FORMS: &[&str] = &[
         "said", "would", "pay", "Peru", "visiting", "and", ",", "which", "has", "with", "to",
-        "plan", ".", "\"", "agreed",
+        "plan", ".", "\"", "agreed", "that", "if", "Should",
     ];
 
     fn tag(choice: usize) -> Tag {
