@@ -1,7 +1,7 @@
 //! The shortest words that carry an undertaking, from whoever is bound to the end of what is undertaken.
 
+use crate::commitment::grammar::goes_on_to_say;
 use crate::commitment::propose::Proposal;
-use crate::news::speech::{CueClass, verb_class};
 use crate::news::{Section, Sentence};
 use crate::text::{Relation, Span, Upos};
 
@@ -158,15 +158,6 @@ fn end(sentence: &Sentence, act: usize) -> usize {
     without_frame(sentence, act, end)
 }
 
-/// Whether a clause only tells what else is said: ", adding that Chile would follow".
-fn goes_on_to_say(sentence: &Sentence, clause: usize) -> bool {
-    let before = clause.checked_sub(1);
-    before.is_some_and(|before| sentence.word(before) == ",")
-        && sentence.is_relation(clause, &[Relation::Advcl])
-        && sentence.word(clause).ends_with("ing")
-        && verb_class(sentence.lemma(clause)).is_some_and(|class| class != CueClass::Think)
-}
-
 /// What belongs to the trigger and stands behind the act: "promised Chile on Friday".
 fn end_of_trigger(sentence: &Sentence, trigger: usize, act: usize) -> usize {
     let own = &[
@@ -182,7 +173,7 @@ fn end_of_trigger(sentence: &Sentence, trigger: usize, act: usize) -> usize {
     }
     let last = sentence
         .children_in(trigger, own)
-        .filter(|&child| child > act)
+        .filter(|&child| child > act && !goes_on_to_say(sentence, child))
         .filter_map(|child| Some(sentence.node(child)?.last + 1))
         .max();
     last.map_or(act + 1, |last| without_frame(sentence, act, last))

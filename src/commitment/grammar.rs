@@ -4,6 +4,7 @@
 
 use crate::commitment::candidate::Candidate;
 use crate::news::Sentence;
+use crate::news::speech::{CueClass, verb_class};
 use crate::text::{Relation, Tense, VerbForm};
 
 /// Steps up a tree that are looked at for a negation above the trigger ("does not plan to").
@@ -182,6 +183,15 @@ pub fn introduced_by(sentence: &Sentence, at: usize) -> &str {
 pub fn is_question(sentence: &Sentence) -> bool {
     let last = sentence.words.iter().rev().take(3);
     last.into_iter().any(|word| word == "?")
+}
+
+/// Whether a clause only tells what else is said: ", adding that Chile would follow".
+pub fn goes_on_to_say(sentence: &Sentence, clause: usize) -> bool {
+    let before = clause.checked_sub(1);
+    before.is_some_and(|before| sentence.word(before) == ",")
+        && sentence.is_relation(clause, &[Relation::Advcl])
+        && sentence.word(clause).ends_with("ing")
+        && verb_class(sentence.lemma(clause)).is_some_and(|class| class != CueClass::Think)
 }
 
 #[cfg(test)]

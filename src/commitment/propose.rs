@@ -1,6 +1,7 @@
 //! Sentence → candidates: every act that a rule sees, once.
 
 use crate::commitment::candidate::Candidate;
+use crate::commitment::grammar::goes_on_to_say;
 use crate::commitment::rules::{Rule, RuleBook};
 use crate::commitment::subject::subject;
 use crate::news::{Document, Section, Sentence};
@@ -19,6 +20,12 @@ const WORTHS: &[&str] = &[
     "need",
     "significance",
     "urgency",
+];
+
+/// Words that open a clause of time, condition or reason.
+const SUBORDINATING: &[&str] = &[
+    "after", "although", "as", "because", "before", "if", "once", "since", "though", "till",
+    "unless", "until", "when", "whenever", "whereas", "while",
 ];
 
 /// A candidate with the rules that see it.
@@ -73,7 +80,8 @@ pub fn proposals<'d>(
                 .act
                 .iter()
                 .filter_map(|path| path.end(sentence, trigger));
-            let act = acts.find(|&act| !is_of_calendar(sentence, act));
+            let act =
+                acts.find(|&act| !is_of_calendar(sentence, act) && !is_circumstance(sentence, act));
             let act = act.filter(|_| !is_about_worth(sentence, trigger));
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
             tried(rule, trigger, outcome);
@@ -108,6 +116,14 @@ fn is_of_calendar(sentence: &Sentence, at: usize) -> bool {
     let mut before = sentence.children_in(at, &[Relation::NmodUnmarked, Relation::Compound]);
     let is_day = sentence.is_upos(at, &[Upos::Num]) && before.any(is_calendar);
     is_day || (sentence.is_upos(at, &[Upos::Noun, Upos::Propn]) && is_calendar(at))
+}
+
+/// Whether a clause tells under which circumstances or in which words something is done, and not what: "ruled out
+/// talks until Chile pays", "refused, saying it was late".
+fn is_circumstance(sentence: &Sentence, at: usize) -> bool {
+    sentence.is_relation(at, &[Relation::Advcl])
+        && (sentence.has_child(at, &[Relation::Mark, Relation::Advmod], SUBORDINATING)
+            || goes_on_to_say(sentence, at))
 }
 
 /// Whether a verb only says that something is worth it: "agreed on the importance of going on".

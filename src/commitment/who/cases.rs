@@ -345,6 +345,10 @@ fn who_stands_beside_somebody_acts_with_him() {
         "Peru as well as the Chilean government will help Bolivia.",
         "CHL PER / - / BOL",
     );
+    promise(
+        "Chile's Ann Lee, Peru's Tom Ray and Bolivia's Eva Sol will help them.",
+        "BOL CHL PER / - / ",
+    );
     // Who acts like a friend is none.
     promise("Peru will help Bolivia like Chile.", "PER / - / BOL CHL");
     promise(

@@ -15,8 +15,8 @@ const JOINTS: &[&str] = &[
     "&",
     "as well as",
 ];
-/// What may stand between a member and whose it is ("the president of Peru").
-const INSIDE: &[&str] = &["of", "of the"];
+/// What may stand between a member and whose it is ("the president of Peru", "Peru's Ann Lee").
+const INSIDE: &[&str] = &["of", "of the", "'s", "’s"];
 /// Fewer are read well by their tree.
 const MEMBERS_MIN: usize = 3;
 
