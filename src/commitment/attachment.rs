@@ -169,7 +169,7 @@ impl Attachment<'_, '_> {
             && !has_finite(sentence, act + 1, word)
     }
 
-    /// "The president on Friday ordered them to …", "the ministry said Friday it would …": the day of the order
+    /// "The president on Friday again ordered them to …", "the ministry said Friday it would …": the day of the order
     /// and of the saying.
     fn is_of_past_verb(&self, time: &Expression) -> bool {
         let sentence = self.candidate.sentence;
@@ -177,7 +177,11 @@ impl Attachment<'_, '_> {
             let is_past = sentence.tense(at) == Some(Tense::Past);
             sentence.is_upos(at, &[Upos::Verb]) && is_past && !PLANNED.contains(&sentence.word(at))
         };
-        let next = sentence.token_at(time.span.end);
+        let behind = sentence.token_at(time.span.end)..self.candidate.act;
+        let next = behind
+            .clone()
+            .find(|&at| !sentence.is_upos(at, &[Upos::Adv]))
+            .unwrap_or(behind.end);
         let before = sentence.token_at(time.span.start).checked_sub(1);
         let is_outside = time.span.end <= self.evidence.start;
         (next < self.candidate.act && is_past_verb(next))

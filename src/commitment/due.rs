@@ -285,6 +285,7 @@ mod tests {
         "The *_proposal_*, the third in two weeks, is new.",
         "Peru *will* _guard_ the Good Friday Agreement.",
         "The trip *will* be the _longest_ in 20 years.",
+        "Peru on Friday again *ordered* its men to _leave_.",
         "Peru on Friday *ordered* its men to _see_ that the rebels respect the truce, officials said.",
         "Peru *will* _prepare_ a summit that was held in July.",
         "Peru *will* _announce_ that the talks begin on Friday.",

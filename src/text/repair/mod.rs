@@ -12,6 +12,7 @@ mod headline;
 mod participle;
 mod predicate;
 mod preposition;
+mod relative;
 mod sentence;
 mod subject;
 
@@ -46,6 +47,7 @@ pub fn repair<'w>(
     sentence.give_subjects();
     sentence.describe_subjects();
     sentence.make_nouns();
+    sentence.tell_described();
     sentence.hang_conditions();
 }
 
@@ -58,7 +60,7 @@ mod tests {
 
     const FORMS: &[&str] = &[
         "said", "would", "pay", "Peru", "visiting", "and", ",", "which", "has", "with", "to",
-        "plan", ".", "\"", "agreed", "that", "if", "Should",
+        "plan", ".", "\"", "agreed", "that", "if", "Should", "who", "whose",
     ];
 
     fn tag(choice: usize) -> Tag {
