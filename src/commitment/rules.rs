@@ -242,6 +242,9 @@ impl RuleBook {
     }
 }
 
+/// What is said of a date that holds no more.
+const SUPERSEDED: &[&str] = &["formerly", "initially", "originally", "previously"];
+
 /// Whether the word is of the rule's part of speech, and no part of another expression. Participles that the
 /// parser takes for adjectives ("prepared", "scheduled"), and nouns in names, are both.
 fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
@@ -256,7 +259,10 @@ fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
         || sentence.child_in(at, &[Relation::CompoundPrt]).is_some() || is_purpose(sentence, at);
     // "Due to the storm".
     let is_fixed = sentence.child_in(at, &[Relation::Fixed]).is_some();
-    if is_fixed || (rule.class == "schedule" && schedules_nothing()) {
+    // "Originally scheduled for Friday" is so no more.
+    let is_superseded = matches!(rule.class.as_str(), "schedule" | "plan")
+        && sentence.has_child(at, &[Relation::Advmod], SUPERSEDED);
+    if is_fixed || is_superseded || (rule.class == "schedule" && schedules_nothing()) {
         return false;
     }
     match rule.upos {
