@@ -177,15 +177,11 @@ impl Attachment<'_, '_> {
             let is_past = sentence.tense(at) == Some(Tense::Past);
             sentence.is_upos(at, &[Upos::Verb]) && is_past && !PLANNED.contains(&sentence.word(at))
         };
-        let behind = sentence.token_at(time.span.end)..self.candidate.act;
-        let next = behind
-            .clone()
-            .find(|&at| !sentence.is_upos(at, &[Upos::Adv]))
-            .unwrap_or(behind.end);
+        let mut behind = sentence.token_at(time.span.end)..self.candidate.act;
+        let next = behind.find(|&at| !sentence.is_upos(at, &[Upos::Adv]));
         let before = sentence.token_at(time.span.start).checked_sub(1);
         let is_outside = time.span.end <= self.evidence.start;
-        (next < self.candidate.act && is_past_verb(next))
-            || (is_outside && before.is_some_and(is_past_verb))
+        next.is_some_and(is_past_verb) || (is_outside && before.is_some_and(is_past_verb))
     }
 
     /// "The longest in 20 years", "in more than 20 years", "the third in two weeks", "the Good Friday Agreement".

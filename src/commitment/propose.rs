@@ -82,7 +82,8 @@ pub fn proposals<'d>(
                 .filter_map(|path| path.end(sentence, trigger));
             let act =
                 acts.find(|&act| !is_of_calendar(sentence, act) && !is_circumstance(sentence, act));
-            let act = act.filter(|_| !is_about_worth(sentence, trigger));
+            let act =
+                act.filter(|&act| !is_about_worth(sentence, trigger) && !is_basis(sentence, act));
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
             tried(rule, trigger, outcome);
             let Some(act) = act else { continue };
@@ -132,6 +133,17 @@ fn is_about_worth(sentence: &Sentence, trigger: usize) -> bool {
     let mut about = sentence.children_in(trigger, ABOUT);
     sentence.is_upos(trigger, &[Upos::Verb])
         && about.any(|at| at > trigger && WORTHS.contains(&sentence.lemma(at)))
+}
+
+/// Whether something else rests on a thing that is there: "based on today's talks".
+fn is_basis(sentence: &Sentence, at: usize) -> bool {
+    let mut cases = sentence.children_in(at, &[Relation::Case]);
+    cases.any(|case| {
+        let before = case
+            .checked_sub(1)
+            .map_or("", |before| sentence.word(before));
+        sentence.word(case) == "on" && before == "based"
+    })
 }
 
 /// The later verbs of a coordination that share what binds the first: no subject of their own, no auxiliary

@@ -1,5 +1,5 @@
 //! Those who stand beside a mention in the words, wherever the parser hangs them: with whom somebody acts, whom a
-//! group includes, whose the members and the rebels are.
+//! group includes, of whom a noun group tells, whose the members and the rebels are.
 
 use crate::commitment::{Candidate, Named, Party};
 use crate::news::{Form, Person, Reference, Section, Sentence};
@@ -82,6 +82,38 @@ pub fn group_telling<'d>(candidate: &Candidate<'d>, at: usize) -> Option<&'d Ref
     let teller = sentence.child_in(verb, &[Relation::Nsubj])?;
     let mut references = sentence.references.iter();
     references.find(|found| found.head == teller && found.form == Form::Group)
+}
+
+/// The name right before a noun group that describes it: "Peru, a neighbour of Chile, will help".
+pub fn described(candidate: &Candidate, at: usize) -> Option<usize> {
+    let sentence = candidate.sentence;
+    let first = sentence.child_in(at, &[Relation::Det])?;
+    let comma = first
+        .checked_sub(1)
+        .filter(|&comma| sentence.word(comma) == ",")?;
+    let name = comma.checked_sub(1)?;
+    let indefinite = matches!(sentence.word(first), "a" | "an");
+    let named = |found: &&Reference| found.head == name && found.form != Form::Adjective;
+    let reference = sentence.references.iter().find(named);
+    reference.filter(|found| indefinite && !found.parties.is_empty() && !found.located)?;
+    Some(name)
+}
+
+/// Of whom a noun group says what he is: "Norte is a group that will", "Peru calls Norte a group that", "sees Norte as".
+pub fn equated(candidate: &Candidate, at: usize) -> Option<usize> {
+    let sentence = candidate.sentence;
+    let told = if sentence.child_in(at, &[Relation::Cop]).is_some() {
+        sentence.child_in(at, &[Relation::Nsubj])?
+    } else {
+        let is_seen = sentence.is_relation(at, &[Relation::Obl])
+            && sentence.preposition(at) == "as"
+            || sentence.is_relation(at, &[Relation::Xcomp]);
+        let above = sentence.head(at).filter(|_| is_seen)?;
+        sentence.child_in(above, &[Relation::Obj])?
+    };
+    let mut references = sentence.references.iter();
+    references.find(|found| found.head == told && !found.located)?;
+    Some(told)
 }
 
 /// Whether somebody leads those who have no name of their own.

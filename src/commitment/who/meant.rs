@@ -1,7 +1,9 @@
 //! Whom a noun group means.
 
 use crate::commitment::who::clause::{agent, antecedent, preposition};
-use crate::commitment::who::company::{beside_whom, group_telling, included, rebels_of, union_of};
+use crate::commitment::who::company::{
+    beside_whom, described, equated, group_telling, included, rebels_of, union_of,
+};
 use crate::commitment::who::list::row;
 use crate::commitment::{Candidate, Named, Party};
 use crate::news::{Form, Person, Reference, Sentence, speaker};
@@ -141,38 +143,6 @@ fn one<'d>(candidate: &Candidate<'d>, at: usize, depth: usize) -> Meant<'d> {
         }
     }
     owner(candidate, at, depth)
-}
-
-/// The name right before a noun group that describes it: "Peru, a neighbour of Chile, will help".
-fn described(candidate: &Candidate, at: usize) -> Option<usize> {
-    let sentence = candidate.sentence;
-    let first = sentence.child_in(at, &[Relation::Det])?;
-    let comma = first
-        .checked_sub(1)
-        .filter(|&comma| sentence.word(comma) == ",")?;
-    let name = comma.checked_sub(1)?;
-    let indefinite = matches!(sentence.word(first), "a" | "an");
-    let named = |found: &&Reference| found.head == name && found.form != Form::Adjective;
-    let reference = sentence.references.iter().find(named);
-    reference.filter(|found| indefinite && !found.parties.is_empty() && !found.located)?;
-    Some(name)
-}
-
-/// Of whom a noun group says what he is: "Norte is a group that will", "Peru calls Norte a group that", "sees Norte as".
-fn equated(candidate: &Candidate, at: usize) -> Option<usize> {
-    let sentence = candidate.sentence;
-    let told = if sentence.child_in(at, &[Relation::Cop]).is_some() {
-        sentence.child_in(at, &[Relation::Nsubj])?
-    } else {
-        let is_seen = sentence.is_relation(at, &[Relation::Obl])
-            && sentence.preposition(at) == "as"
-            || sentence.is_relation(at, &[Relation::Xcomp]);
-        let above = sentence.head(at).filter(|_| is_seen)?;
-        sentence.child_in(above, &[Relation::Obj])?
-    };
-    let mut references = sentence.references.iter();
-    references.find(|found| found.head == told && !found.located)?;
-    Some(told)
 }
 
 /// The mention that a word heads, or that covers it.
