@@ -8,6 +8,7 @@ use clap::Args;
 use crate::cli::annotated::{Beside, BesideArgs, Gold, GoldArgs};
 use crate::cli::evaluate_files::reader;
 use crate::evaluate::gold::PartyNames;
+use crate::pipeline::Data;
 use crate::train::reading::{Annotated, Figure, Learnt, Mistake, SoftLabelled, learn_all};
 
 /// Arguments of `train reading`.
@@ -49,7 +50,7 @@ pub fn train(args: &ReadingArgs) -> Result<String, String> {
     if let Some(folder) = &args.output {
         let files = learnt.files.iter();
         let files = files.map(|(name, text)| (*name, text.as_bytes()));
-        let model = ("models/context.model", &learnt.context[..]);
+        let model = (Data::CONTEXT, &learnt.context[..]);
         write(folder, files.chain([model]))?;
     }
     let mistakes: &[Mistake] = if args.errors { &learnt.mistakes } else { &[] };

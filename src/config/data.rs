@@ -16,7 +16,8 @@ const FILE_BYTES_MAX: u64 = 64 << 20;
 /// Lies beside the data in the default layout and is none.
 const CONFIGURATION: &str = "communique.toml";
 
-/// The embedded data, with the TOML files of `directory` and its folders over it.
+/// The embedded data, with the TOML files of `directory` and its folders over it, and its network that reads words in
+/// context, which the weights beside it go with.
 pub fn load(directory: Option<&Path>) -> Result<Data, ConfigErrors> {
     let Some(directory) = directory else {
         return Ok(Data::embedded());
@@ -25,7 +26,11 @@ pub fn load(directory: Option<&Path>) -> Result<Data, ConfigErrors> {
     found.folder(directory, directory, 1);
     found.files.retain(|(name, _)| name != CONFIGURATION);
     if found.errors.is_empty() {
-        Ok(Data::embedded().with(found.files))
+        let data = Data::embedded().with(found.files);
+        Ok(match found.network {
+            Some(network) => data.with_context(network),
+            None => data,
+        })
     } else {
         Err(ConfigErrors(found.errors))
     }
@@ -34,6 +39,7 @@ pub fn load(directory: Option<&Path>) -> Result<Data, ConfigErrors> {
 #[derive(Default)]
 struct Found {
     files: Vec<(String, String)>,
+    network: Option<Vec<u8>>,
     errors: Vec<ConfigError>,
 }
 
@@ -52,6 +58,11 @@ impl Found {
             {
                 match text(&path) {
                     Ok(text) => self.files.push((name(root, &path), text)),
+                    Err(error) => self.error(&path, &error),
+                }
+            } else if name(root, &path) == Data::CONTEXT {
+                match bytes(&path) {
+                    Ok(network) => self.network = Some(network),
                     Err(error) => self.error(&path, &error),
                 }
             }
@@ -84,13 +95,18 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 fn text(path: &Path) -> io::Result<String> {
+    let bytes = bytes(path)?;
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let bytes = fs::metadata(path)?.len();
     if bytes > FILE_BYTES_MAX {
         return Err(io::Error::other(format!(
             "{bytes} bytes; at most {FILE_BYTES_MAX} are read"
         )));
     }
-    fs::read_to_string(path)
+    fs::read(path)
 }
 
 /// The name below the directory, with `/` between folder and file on every system.
@@ -134,5 +150,16 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(missing.contains("nowhere"), "{missing}");
+    }
+
+    #[test]
+    fn weights_bring_their_network() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("models")).unwrap();
+        fs::write(root.path().join("models/context.model"), [7, 8]).unwrap();
+        fs::write(root.path().join("models/syntax.model"), [9]).unwrap();
+        let data = load(Some(root.path())).unwrap();
+        assert_eq!(data.context(), [7, 8]);
+        assert_eq!(data.files().count(), Data::embedded().files().count());
     }
 }

@@ -63,6 +63,8 @@ const HASH_BYTES: usize = 6;
 impl Data {
     /// The table of acts and codes.
     pub const CODES: &'static str = "codes.toml";
+    /// The network that reads words in context, which is no text.
+    pub const CONTEXT: &str = "models/context.model";
     /// The words of meetings.
     pub const MEETING: &'static str = "rules/meeting.toml";
 

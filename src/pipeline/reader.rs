@@ -64,7 +64,7 @@ impl Reader {
         let meanings = Meanings::shipped().map_err(|error| told("models/words.model", &error))?;
         let words = (Data::MEETING, data.file(Data::MEETING)?);
         let context = Context::of_bytes(data.context());
-        let context = context.map_err(|error| told("models/context.model", &error))?;
+        let context = context.map_err(|error| told(Data::CONTEXT, &error))?;
         let meanings = Arc::new(meanings);
         let meetings = Meetings::load(words, Arc::clone(&meanings), |name| data.file(name))?;
         let rules: Vec<(&str, &str)> = data
