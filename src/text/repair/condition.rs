@@ -85,16 +85,8 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             return;
         };
         drop(below);
-        let behind: Vec<usize> = self
-            .children(condition)
-            .filter(|&child| child >= comma && child != done)
-            .collect();
         self.put_under(condition, done);
-        for child in behind {
-            if let Some(word) = self.words.get_mut(child) {
-                word.head = Some(done);
-            }
-        }
+        self.hand_on(condition, done, comma);
     }
 
     /// Makes a clause the adjunct of another, which takes its place where it hung on it.

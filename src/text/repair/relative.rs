@@ -129,15 +129,6 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             (word.head, word.relation) = (place.head, relation);
         }
     }
-
-    /// What hangs on a word and stands behind the comma is the other's.
-    fn hand_on(&mut self, from: usize, to: usize, comma: usize) {
-        for (at, word) in self.words.iter_mut().enumerate() {
-            if word.head == Some(from) && at >= comma && at != to {
-                word.head = Some(to);
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -77,6 +77,15 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
     }
 
+    /// What hangs on a word and stands from the comma on is the other's.
+    pub fn hand_on(&mut self, from: usize, to: usize, comma: usize) {
+        for (at, word) in self.words.iter_mut().enumerate() {
+            if word.head == Some(from) && at >= comma && at != to {
+                word.head = Some(to);
+            }
+        }
+    }
+
     /// The first word of a group.
     pub fn first(&self, of: usize) -> usize {
         let all = 0..=of;
