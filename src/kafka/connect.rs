@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::Sender;
 use rdkafka::config::FromClientConfigAndContext;
@@ -15,12 +15,13 @@ use super::failpoint::around;
 use super::handover::Handover;
 use super::letters::Letters;
 use super::limits::Limits;
+use super::membership::Membership;
 use super::outbox::Outbox;
 use super::{Delivery, KafkaSink, KafkaSource, Pulse, Settings, client, ladder, sink, topics};
 use crate::flow::{Event, Failure, InFlight, Metrics};
 
-/// How long one attempt to initialise transactions may take; it is repeated until it is done or nobody
-/// waits for it.
+/// How long one attempt to initialise transactions may take; it is repeated until it is done, nobody waits
+/// for it, or the clients are to be built anew.
 const INIT_WITHIN: Duration = Duration::from_secs(5);
 
 /// What the clients are built from, and what they share with those who watch them. It outlives them:
@@ -145,7 +146,8 @@ impl Connector {
         let outbox = Outbox::new(&config, Arc::clone(&self.metrics), timeout)?;
         if self.settings.delivery == Delivery::ExactlyOnce {
             let producer = outbox.producer();
-            sink::repeat("initialising transactions", || {
+            let within = sink::outcome_within(timeout);
+            sink::repeat("initialising transactions", within, || {
                 self.unless_stopping(|| around!("init", producer.init_transactions(INIT_WITHIN)))
             })?;
         }
@@ -174,7 +176,7 @@ impl Connector {
             topic: self.settings.input_topic.as_str().into(),
             pending: Mutex::default(),
             changes: AtomicUsize::new(0),
-            joined: Arc::clone(&self.status.joined),
+            membership: self.membership(),
             metrics: Arc::clone(&self.metrics),
         };
         let config = client::consumer(&self.settings, limits, in_flight);
@@ -185,6 +187,15 @@ impl Connector {
             .subscribe(&[&self.settings.input_topic])
             .map_err(|error| Failure::Fatal(format!("subscribing: {error}")))?;
         Ok(Arc::new(consumer))
+    }
+
+    fn membership(&self) -> Membership {
+        Membership::new(
+            Arc::clone(&self.status.joined),
+            self.settings.session_timeout,
+            self.settings.revoke_budget,
+            Instant::now(),
+        )
     }
 
     fn letters(&self, limits: Limits) -> Letters {

@@ -1,8 +1,8 @@
 //! What librdkafka calls back on the poll thread: assignment, revocation, statistics, logs.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::Sender;
 use rdkafka::config::RDKafkaLogLevel;
@@ -14,6 +14,7 @@ use tracing::warn;
 
 use super::failpoint::around;
 use super::handover::Handover;
+use super::membership::Membership;
 use super::start;
 use super::{Start, statistics};
 use crate::flow::{Event, Failure, Metrics, Partition, Record, Revocation};
@@ -38,8 +39,8 @@ pub(super) struct Context {
     pub pending: Mutex<Vec<Record>>,
     /// Changes of the assignment so far, so that the poll thread sees that there was one.
     pub changes: AtomicUsize,
-    /// A member of the group.
-    pub joined: Arc<AtomicBool>,
+    /// A member of the group, or since when not.
+    pub membership: Membership,
     /// What is counted.
     pub metrics: Arc<Metrics>,
 }
@@ -58,7 +59,10 @@ impl ClientContext for Context {
             .cgrp
             .as_ref()
             .is_some_and(|group| group.join_state == "steady");
-        self.joined.store(steady, Relaxed);
+        if let Some(out) = self.membership.note(steady, Instant::now()) {
+            let said = format!("no member of the group for {} s", out.as_secs());
+            self.tell(Event::Failed(Failure::Rebuild(said)));
+        }
         statistics::note(&self.metrics, "consumer", &says);
         self.metrics
             .lag(statistics::lag(&says, &self.topic).into_iter());
@@ -105,7 +109,7 @@ impl Context {
             self.tell(Event::Position(self.partition(number), offset));
         }
         consumer.incremental_assign(starts.list())?;
-        self.joined.store(true, Relaxed);
+        self.membership.begins();
         Ok(())
     }
 

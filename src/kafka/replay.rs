@@ -114,6 +114,7 @@ impl Replay {
             topic: &self.settings.dead_letter_topic,
             returns,
             outbox,
+            within: self.within(),
             ends: BTreeMap::new(),
             next: BTreeMap::new(),
             batch: 0,
@@ -129,6 +130,10 @@ impl Replay {
         done.map(|()| run.tally)
     }
 
+    fn within(&self) -> Duration {
+        sink::outcome_within(self.settings.transaction_timeout)
+    }
+
     fn outbox(&self, limits: &super::limits::Limits) -> Result<Outbox, Failure> {
         let mut config = client::producer(&self.settings, limits, &self.settings.group_id);
         config.set("statistics.interval.ms", "0");
@@ -136,7 +141,7 @@ impl Replay {
         let metrics = Metrics::new(1).map_err(|error| Failure::Fatal(error.to_string()))?;
         let timeout = self.settings.transaction_timeout;
         let outbox = Outbox::new(&config, Arc::new(metrics), timeout)?;
-        sink::repeat("initialising transactions", || {
+        sink::repeat("initialising transactions", self.within(), || {
             outbox.producer().init_transactions(ANSWER_WITHIN)
         })?;
         Ok(outbox)
@@ -166,6 +171,8 @@ struct Run<'r> {
     returns: Returns,
     /// None in a rehearsal.
     outbox: Option<Outbox>,
+    /// How long the outcome of a transactional call is waited for.
+    within: Duration,
     /// Where each partition that is not done yet ends.
     ends: BTreeMap<i32, i64>,
     /// What is to be read next, where that changed since the last commit.
@@ -244,7 +251,7 @@ impl Run<'_> {
                 if let Some(outbox) = &self.outbox {
                     if !self.began {
                         let begin = || outbox.producer().begin_transaction();
-                        sink::repeat("beginning", begin)?;
+                        sink::repeat("beginning", self.within, begin)?;
                         self.began = true;
                     }
                     outbox.send(record)?;
@@ -287,7 +294,7 @@ impl Run<'_> {
         };
         let producer = outbox.producer();
         if !self.began {
-            sink::repeat("beginning", || producer.begin_transaction())?;
+            sink::repeat("beginning", self.within, || producer.begin_transaction())?;
             self.began = true;
         }
         outbox.settle()?;
@@ -299,10 +306,12 @@ impl Run<'_> {
         }
         let no_group = || Failure::Fatal("the consumer has no group".into());
         let group = consumer.group_metadata().ok_or_else(no_group)?;
-        sink::repeat("sending offsets", || {
+        sink::repeat("sending offsets", self.within, || {
             producer.send_offsets_to_transaction(&offsets, &group, ANSWER_WITHIN)
         })?;
-        sink::repeat("committing", || producer.commit_transaction(ANSWER_WITHIN))?;
+        sink::repeat("committing", self.within, || {
+            producer.commit_transaction(ANSWER_WITHIN)
+        })?;
         self.began = false;
         Ok(())
     }

@@ -74,9 +74,9 @@ impl KafkaSink {
         Ok(())
     }
 
-    /// Makes a transactional call until its outcome is known.
+    /// Makes a transactional call until its outcome is known, or nobody can tell it any more.
     fn transact(&self, doing: &str, call: impl Fn() -> KafkaResult<()>) -> Result<(), Failure> {
-        let known = repeat(doing, || {
+        let known = repeat(doing, outcome_within(self.transaction_timeout), || {
             self.pulse.beat();
             let done = call();
             self.pulse.rest();
@@ -252,9 +252,22 @@ fn too_large(report: &[u8]) -> Verdict<()> {
     Verdict::Rejected(Rejected::ReportTooLarge, message)
 }
 
+/// How long an outcome is waited for. When a transaction's time is over the coordinator ends it by itself;
+/// what is still unknown a few calls later, these clients may never learn: librdkafka 2.12 can wait for ever
+/// for a coordinator that the cluster had left out for a moment. New clients under the same transactional id
+/// fence the old ones and begin at the committed offsets, whichever way the transaction ended.
+pub(super) fn outcome_within(transaction_timeout: Duration) -> Duration {
+    transaction_timeout + 2 * CALL_WITHIN
+}
+
 /// Makes a transactional call until its outcome is known: what may be repeated is the same call, never
-/// the work.
-pub(super) fn repeat(doing: &str, call: impl Fn() -> KafkaResult<()>) -> Result<(), Failure> {
+/// the work. After `within`, the clients are to be built anew.
+pub(super) fn repeat(
+    doing: &str,
+    within: Duration,
+    call: impl Fn() -> KafkaResult<()>,
+) -> Result<(), Failure> {
+    let began = Instant::now();
     let mut repeats = 0;
     loop {
         let error: KafkaError = match call() {
@@ -263,6 +276,10 @@ pub(super) fn repeat(doing: &str, call: impl Fn() -> KafkaResult<()>) -> Result<
         };
         match ladder::transactional(&error, doing) {
             Rung::Climb(failure) => return Err(failure),
+            Rung::Repeat if began.elapsed() >= within => {
+                let said = format!("{doing}: no outcome within {within:?}: {error}");
+                return Err(Failure::Rebuild(said));
+            }
             Rung::Repeat => {
                 repeats += 1;
                 if repeats % REPEATS_PER_WARNING == 1 {
@@ -271,5 +288,43 @@ pub(super) fn repeat(doing: &str, call: impl Fn() -> KafkaResult<()>) -> Result<
                 std::thread::sleep(REPEAT_WAIT);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use rdkafka::error::RDKafkaErrorCode;
+
+    use super::*;
+
+    /// A call whose outcome is known after so many times.
+    fn check(known_after: u32, within_ms: u64, expected: Result<(), &str>) {
+        let calls = Cell::new(0);
+        let got = repeat("ending", Duration::from_millis(within_ms), || {
+            calls.set(calls.get() + 1);
+            if calls.get() > known_after {
+                return Ok(());
+            }
+            Err(KafkaError::Flush(RDKafkaErrorCode::OperationTimedOut))
+        });
+        match (got, expected) {
+            (Ok(()), Ok(())) => assert_eq!(calls.get(), known_after + 1),
+            (Err(Failure::Rebuild(said)), Err(start)) => assert!(said.starts_with(start), "{said}"),
+            (got, expected) => panic!("{got:?}, expected {expected:?}"),
+        }
+    }
+
+    #[test]
+    fn a_call_is_repeated_until_its_outcome_is_known() {
+        check(0, 0, Ok(()));
+        check(3, 60_000, Ok(()));
+    }
+
+    #[test]
+    fn an_outcome_that_never_comes_is_not_waited_for_for_ever() {
+        check(u32::MAX, 0, Err("ending: no outcome within 0"));
+        check(u32::MAX, 50, Err("ending: no outcome within 50ms"));
     }
 }
