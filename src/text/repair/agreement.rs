@@ -25,6 +25,24 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
     }
 
+    /// "Peru, thank you": one who is named thanks nobody in the plural's form, and is called out to.
+    pub fn call_out(&mut self) {
+        for name in 0..self.words.len() {
+            let verb = self.head(name).filter(|&verb| verb == name + 2);
+            let Some(verb) = verb.filter(|_| self.form(name + 1) == ",") else {
+                continue;
+            };
+            let is_one = self.word(name).is_some_and(|word| {
+                word.tag.upos == Upos::Propn && word.tag.number == Some(Number::Sing)
+            });
+            let is_base = self.lemma(verb) == self.form(verb) && !self.has(verb, &[Relation::Aux]);
+            let is_called = is_one && is_base && self.is(name, &[Relation::Nsubj]);
+            if is_called && let Some(word) = self.words.get_mut(name) {
+                word.relation = Relation::Vocative;
+            }
+        }
+    }
+
     /// The verb whose subject a verb shares that is joined to one of the other number.
     fn fitting(&self, verb: usize) -> Option<usize> {
         let first = self.head(verb).filter(|&head| head < verb)?;

@@ -1,7 +1,7 @@
 //! Infinitives that a verb calls for. With a day or a place between, as news has it ("agreed on Monday to
 //! pay"), the parser takes them for clauses of purpose; what they are is a fact of the verb.
 
-use super::sentence::Sentence;
+use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
 use crate::text::tag::Upos;
 
@@ -46,6 +46,12 @@ const BRINGING: &[&str] = &[
     "urge",
 ];
 
+/// Verbs that tell somebody something.
+const TELLING: &[&str] = &[
+    "advise", "assure", "convince", "inform", "notify", "persuade", "promise", "remind", "tell",
+    "warn",
+];
+
 /// What already completes a verb.
 const COMPLEMENTS: &[Relation] = &[
     Relation::Obj,
@@ -65,6 +71,28 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             let infinitive = self.head(at).filter(|&at| self.is_called_for(at));
             if let Some(word) = infinitive.and_then(|at| self.words.get_mut(at)) {
                 word.relation = Relation::Xcomp;
+            }
+        }
+    }
+
+    /// Makes what is told of the clauses that are taken to describe who is told it: "told Ann Lee that he would pay".
+    pub fn tell_hearers(&mut self) {
+        for clause in 0..self.words.len() {
+            if !self.is(clause, &[Relation::Acl, Relation::AclRelcl]) {
+                continue;
+            }
+            let opens = |at: usize| self.is(at, &[Relation::Mark]) && self.form(at) == "that";
+            let is_whole = self.children(clause).any(opens) && self.has(clause, SUBJECTS);
+            let hears = &[Relation::Obj, Relation::Iobj];
+            let hearer = self
+                .head(clause)
+                .filter(|&at| is_whole && self.is(at, hears));
+            let verb = hearer.and_then(|hearer| self.head(hearer));
+            let tells = verb.filter(|&verb| {
+                TELLING.contains(&self.lemma(verb).as_ref()) && !self.has(verb, &[Relation::Ccomp])
+            });
+            if let Some(verb) = tells {
+                self.hang(clause, verb, Relation::Ccomp);
             }
         }
     }
@@ -115,6 +143,12 @@ mod tests {
         ] {
             check(text, "reopen", "xcomp", verb);
         }
+    }
+
+    #[test]
+    fn what_somebody_is_told_does_not_describe_him() {
+        let text = "The king told visiting Chadian Foreign Minister Ann Lee that Norway would sign the pact.";
+        check(text, "sign", "ccomp", "told");
     }
 
     #[test]

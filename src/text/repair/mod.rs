@@ -3,18 +3,22 @@
 
 mod agreement;
 mod apart;
+mod base;
 mod closing;
 mod complement;
 mod condition;
 mod coordination;
+mod day;
 mod guest;
 mod headline;
 mod participle;
+mod possessive;
 mod predicate;
 mod preposition;
 mod relative;
 mod sentence;
 mod subject;
+mod title;
 
 #[cfg(test)]
 mod cases;
@@ -37,10 +41,17 @@ pub fn repair<'w>(
         lemma: &lemma,
     };
     sentence.read_headline();
+    sentence.find_bases();
+    sentence.hang_days();
+    sentence.give_marks();
+    sentence.name_titles();
     sentence.complete_verbs();
+    sentence.tell_objects();
     sentence.make_verbs();
     sentence.describe_guests();
+    sentence.tell_hearers();
     sentence.agree();
+    sentence.call_out();
     sentence.join_subjects();
     sentence.settle_coordinations();
     sentence.describe_objects();

@@ -5,6 +5,7 @@
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
 use crate::text::tag::{Mood, Number, Tag, Tense, Upos, VerbForm};
+use crate::text::word::Word;
 
 /// Verbs that an infinitive completes and that are nouns, too.
 const BOTH: &[&str] = &[
@@ -29,6 +30,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             if !BOTH.contains(&form) || self.form(at + 1) != "to" {
                 continue;
             }
+            self.head_sentence(at);
             if let Some((infinitive, subject)) = self.nominal_clause(at) {
                 self.make_verb(at, infinitive, subject);
             }
@@ -53,6 +55,46 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             if let Some(word) = self.words.get_mut(at) {
                 word.tag = Tag::bare(Upos::Noun);
                 word.tag.number = Some(Number::Plur);
+            }
+        }
+    }
+
+    /// A noun that is taken for one more of what opens the sentence, "In exchange, Peru and Chile plan to pay", heads
+    /// it instead where nothing else does.
+    fn head_sentence(&mut self, noun: usize) {
+        let root = self.head(noun).filter(|&root| root < noun);
+        let Some(root) = root.filter(|&root| self.is(root, &[Relation::Root])) else {
+            return;
+        };
+        let is_noun = self.is_upos(root, Upos::Noun) || self.is_upos(root, Upos::Propn);
+        let is_finite = |word: &Word| word.tag.verb_form == Some(VerbForm::Fin);
+        let has_verb = self.words[..noun].iter().any(is_finite);
+        if !is_noun || has_verb || !self.is(noun, &[Relation::Conj]) {
+            return;
+        }
+        let opens = self.has_preposition(root);
+        let conjunction = self
+            .children(noun)
+            .find(|&at| at > root && at < noun && self.is(at, &[Relation::Cc]));
+        for (at, word) in self.words.iter_mut().enumerate() {
+            if at == noun {
+                (word.head, word.relation) = (None, Relation::Root);
+            } else if at == root {
+                let relation = if opens {
+                    Relation::Obl
+                } else {
+                    Relation::Nsubj
+                };
+                (word.head, word.relation) = (Some(noun), relation);
+            }
+        }
+        // "States and the Union plan": joined before the verb.
+        if let Some(conjunction) = conjunction.filter(|_| !opens) {
+            let last = noun - 1;
+            for at in conjunction..last {
+                if self.head(at) == Some(noun) {
+                    self.hang(at, last, self.words[at].relation);
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
-use crate::text::tag::{Upos, VerbForm};
+use crate::text::tag::{Mood, Tag, Tense, Upos, VerbForm};
 
 /// Words that open a describing clause.
 const OPENING: &[&str] = &["who", "which", "whose"];
@@ -17,6 +17,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let Some((noun, opening)) = self.described_subject() else {
             return;
         };
+        self.find_main(noun, opening);
         let Some((comma, main)) = self.main_behind(opening) else {
             return;
         };
@@ -28,7 +29,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let known = described && self.head(noun) == Some(main) && self.is(noun, SUBJECTS);
         let other = self
             .children(main)
-            .any(|at| at != noun && self.is(at, SUBJECTS));
+            .any(|at| at != noun && at != clause && self.is(at, SUBJECTS));
         if known || other || main == clause {
             return;
         }
@@ -48,6 +49,82 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             Relation::AclRelcl
         };
         self.hang(clause, noun, relation);
+        self.make_finite(clause, Tense::Pres);
+    }
+
+    /// "Peru may go, a thing Chile has vowed to prevent": behind a noun with "a", without a comma between, stands who does
+    /// something to it.
+    pub fn tell_objects(&mut self) {
+        for name in 1..self.words.len() {
+            let thing = self
+                .head(name)
+                .filter(|&thing| thing + 1 == self.first(name));
+            let Some(thing) = thing.filter(|_| self.is(name, &[Relation::Appos])) else {
+                continue;
+            };
+            let verb = self.head(thing).filter(|&verb| verb > name);
+            let Some(verb) = verb.filter(|_| self.is(thing, &[Relation::Nsubj])) else {
+                continue;
+            };
+            let mut articles = self.children(thing);
+            let is_new = articles.any(|at| matches!(self.form(at), "a" | "an"));
+            let opening = self.first(thing).checked_sub(1).map(|at| self.form(at));
+            drop(articles);
+            let Some(place) = self.word(verb).copied() else {
+                continue;
+            };
+            if !is_new || opening != Some(",") || place.head.is_none_or(|head| head > thing) {
+                continue;
+            }
+            self.words[thing].head = place.head;
+            self.words[thing].relation = Relation::Appos;
+            self.hang(verb, thing, Relation::AclRelcl);
+            self.hang(name, verb, Relation::Nsubj);
+        }
+    }
+
+    /// "Peru, which borders Chile, ...": what tells of a noun behind "which" is a verb.
+    fn make_finite(&mut self, verb: usize, tense: Tense) {
+        let is_noun = self.is_upos(verb, Upos::Noun);
+        let is_described = self.is(verb, &[Relation::Amod]);
+        if let Some(word) = self.words.get_mut(verb).filter(|_| is_noun || is_described) {
+            word.tag = Tag {
+                mood: Some(Mood::Ind),
+                tense: Some(tense),
+                verb_form: Some(VerbForm::Fin),
+                ..Tag::bare(Upos::Verb)
+            };
+        }
+    }
+
+    /// "Peru, which backs them, promised weapons": no weapons were promised where the sentence has no other verb.
+    fn find_main(&mut self, noun: usize, opening: usize) {
+        let commas = self.forms.clone().enumerate().skip(opening);
+        let comma = commas
+            .filter(|(_, form)| *form == ",")
+            .map(|(at, _)| at)
+            .next();
+        let Some(verb) = comma.map(|comma| comma + 1) else {
+            return;
+        };
+        let is_past = self.is_upos(verb, Upos::Verb) && self.form(verb).ends_with("ed");
+        let object = self.head(verb).filter(|&object| object > verb);
+        let Some(object) = object.filter(|_| is_past && self.is(verb, &[Relation::Amod])) else {
+            return;
+        };
+        if !self.is(noun, &[Relation::Root]) {
+            return;
+        }
+        self.make_finite(verb, Tense::Past);
+        for (at, word) in self.words.iter_mut().enumerate() {
+            if at == verb {
+                (word.head, word.relation) = (None, Relation::Root);
+            } else if at == noun {
+                (word.head, word.relation) = (Some(verb), Relation::Nsubj);
+            } else if at == object {
+                (word.head, word.relation) = (Some(verb), Relation::Obj);
+            }
+        }
     }
 
     /// The noun that opens the sentence and the word that begins what describes it.
@@ -144,8 +221,21 @@ mod tests {
         let text =
             "The rains, which caused floods in Chad, have cut off many towns, the minister said.";
         check(text, "cut", "ccomp", "said");
+        let text = "Norway, which borders three, offered to help.";
+        check(text, "borders", "acl:relcl", "Norway");
+        check(text, "Norway", "nsubj", "offered");
+        let text = "Norway, which trades with Chad, promised ships.";
+        check(text, "promised", "root", "-");
+        check(text, "ships", "obj", "promised");
         let text = "Norway, speaking for Chad, will ask for more ships.";
         check(text, "Norway", "nsubj", "ask");
+    }
+
+    #[test]
+    fn who_stands_behind_a_noun_does_something_to_it() {
+        let text = "Norway may build the bomb, a plan Chad has vowed to prevent.";
+        check(text, "Chad", "nsubj", "vowed");
+        check(text, "vowed", "acl:relcl", "plan");
     }
 
     #[test]

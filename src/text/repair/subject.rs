@@ -239,20 +239,21 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         })
     }
 
-    /// What a verb reports before it, also where it is taken for one more of the same: "..., Peru added".
+    /// What a verb reports before it, also where it is taken for one more of the same, or for an aside: "..., Peru added".
     fn reported(&self, verb: usize) -> Option<usize> {
         let mut before = self.children(verb).filter(|&at| at < verb);
         let complement = before.find(|&at| self.is(at, &[Relation::Ccomp]));
-        let joined = || {
-            self.head(verb)
-                .filter(|&at| at < verb && self.is(verb, &[Relation::Conj]))
+        let beside = || {
+            let is_beside = self.is(verb, &[Relation::Conj, Relation::Parataxis]);
+            self.head(verb).filter(|&at| at < verb && is_beside)
         };
-        complement.or_else(joined)
+        complement.or_else(beside)
     }
 
     /// A verb that reports governs what it is taken for one more of.
     fn raise(&mut self, verb: usize) {
-        let Some(reported) = self.head(verb).filter(|_| self.is(verb, &[Relation::Conj])) else {
+        let is_beside = self.is(verb, &[Relation::Conj, Relation::Parataxis]);
+        let Some(reported) = self.head(verb).filter(|_| is_beside) else {
             return;
         };
         let Some(above) = self.word(reported).copied() else {
