@@ -1,6 +1,6 @@
 //! The shortest words that carry an undertaking, from whoever is bound to the end of what is undertaken.
 
-use crate::commitment::grammar::goes_on_to_say;
+use crate::commitment::grammar::{contrasts, goes_on_to_say};
 use crate::commitment::propose::Proposal;
 use crate::news::{Section, Sentence};
 use crate::text::{Relation, Span, Upos};
@@ -146,6 +146,7 @@ fn end(sentence: &Sentence, act: usize) -> usize {
         sentence.is_relation(at, &[Relation::Parataxis])
             || is_other_act(at)
             || goes_on_to_say(sentence, at)
+            || contrasts(sentence, at)
     };
     let cut = sentence
         .tree

@@ -110,6 +110,9 @@ pub fn form(sentence: &Sentence, at: usize) -> Form {
     }
 }
 
+/// Words that open a clause which holds beside the other, and not only under it.
+pub const CONTRASTING: &[&str] = &["although", "though", "whereas", "while"];
+
 /// Whether what is undertaken is that something will not be: a negation at the trigger, at the act, or
 /// at a word above through which it reaches down, or that a plan is given up or denied. Two of them undo each other.
 pub fn is_negated(candidate: &Candidate) -> bool {
@@ -194,6 +197,18 @@ pub fn goes_on_to_say(sentence: &Sentence, clause: usize) -> bool {
         && verb_class(sentence.lemma(clause)).is_some_and(|class| class != CueClass::Think)
 }
 
+/// Whether a clause behind a comma sets something else beside what was said: "Peru will pay, while Chile waits".
+pub fn contrasts(sentence: &Sentence, clause: usize) -> bool {
+    let is_opening = |at: &usize| CONTRASTING.contains(&sentence.word(*at));
+    let mut marks = sentence.children_in(clause, &[Relation::Mark, Relation::Advmod]);
+    let opening = marks.find(is_opening).and_then(|at| at.checked_sub(1));
+    sentence.is_relation(clause, &[Relation::Advcl])
+        && opening.is_some_and(|before| sentence.word(before) == ",")
+        && sentence
+            .child_in(clause, &[Relation::Nsubj, Relation::NsubjPass])
+            .is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -210,6 +225,8 @@ mod tests {
         check("Peru *will* _send_ no aid to Chile.", true);
         check("Peru *will* _spare_ no effort to help Chile.", false);
         check("Under no circumstances *will* Peru _pay_ Chile.", true);
+        check("Under no deal *would* Peru _leave_ the islands.", true);
+        check("With no money Peru *will* _leave_ the islands.", false);
         check("In any case Peru *will* _pay_ Chile.", false);
         check("Peru is not *in* a position to _pay_ Chile.", true);
         check("Peru is *in* a position to _pay_ Chile.", false);

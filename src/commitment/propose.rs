@@ -1,7 +1,7 @@
 //! Sentence → candidates: every act that a rule sees, once.
 
 use crate::commitment::candidate::Candidate;
-use crate::commitment::grammar::goes_on_to_say;
+use crate::commitment::grammar::{CONTRASTING, goes_on_to_say};
 use crate::commitment::rules::{Rule, RuleBook};
 use crate::commitment::subject::subject;
 use crate::news::{Document, Section, Sentence};
@@ -24,8 +24,8 @@ const WORTHS: &[&str] = &[
 
 /// Words that open a clause of time, condition or reason.
 const SUBORDINATING: &[&str] = &[
-    "after", "although", "as", "because", "before", "if", "once", "since", "though", "till",
-    "unless", "until", "when", "whenever", "whereas", "while",
+    "after", "as", "because", "before", "if", "once", "since", "till", "unless", "until", "when",
+    "whenever",
 ];
 
 /// A candidate with the rules that see it.
@@ -80,8 +80,9 @@ pub fn proposals<'d>(
                 .act
                 .iter()
                 .filter_map(|path| path.end(sentence, trigger));
-            let act =
-                acts.find(|&act| !is_of_calendar(sentence, act) && !is_circumstance(sentence, act));
+            let act = acts.find(|&act| {
+                !is_of_calendar(sentence, act) && !is_circumstance(sentence, trigger, act)
+            });
             let act =
                 act.filter(|&act| !is_about_worth(sentence, trigger) && !is_basis(sentence, act));
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
@@ -120,11 +121,13 @@ fn is_of_calendar(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// Whether a clause tells under which circumstances or in which words something is done, and not what: "ruled out
-/// talks until Chile pays", "refused, saying it was late".
-fn is_circumstance(sentence: &Sentence, at: usize) -> bool {
+/// talks until Chile pays", "refused, saying it was late". Beside something else, a clause is one of its own: "will
+/// pay, while Chile will wait".
+fn is_circumstance(sentence: &Sentence, trigger: usize, at: usize) -> bool {
+    let opens = |words| sentence.has_child(at, &[Relation::Mark, Relation::Advmod], words);
+    let is_own = trigger == at || sentence.head(trigger) == Some(at);
     sentence.is_relation(at, &[Relation::Advcl])
-        && (sentence.has_child(at, &[Relation::Mark, Relation::Advmod], SUBORDINATING)
-            || goes_on_to_say(sentence, at))
+        && (opens(SUBORDINATING) || (opens(CONTRASTING) && !is_own) || goes_on_to_say(sentence, at))
 }
 
 /// Whether a verb only says that something is worth it: "agreed on the importance of going on".

@@ -263,7 +263,7 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
     let fits = match () {
         () if of_body => false,
         () if FIGHTERS.contains(&word) => !is_of_party(sentence, world, noun),
-        () if OPPOSED.contains(&word) => named || regional,
+        () if OPPOSED.contains(&word) => named || regional || is_side(sentence, noun),
         () if named => counted && word == "members",
         () if regional || vague => true,
         // "70 countries", not "the 70 countries", who were named before.
@@ -289,6 +289,16 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
     fits.then_some((start, noun))
 }
 
+/// Whether "the opposition" is a side of its own: nobody's leader, and no opposition to a plan.
+fn is_side(sentence: &Sentence, noun: usize) -> bool {
+    let before = noun.checked_sub(1).map_or("", |at| sentence.word(at));
+    let acts = matches!(before, "the" | "armed" | "rebel");
+    let next = sentence.tree.nodes().get(noun + 1);
+    let goes_on = next.is_some_and(|node| matches!(node.tag.upos, Upos::Noun | Upos::Propn));
+    let is_stance = matches!(sentence.word(noun + 1), "against" | "from" | "of" | "to");
+    sentence.word(noun) == "opposition" && acts && !goes_on && !is_stance
+}
+
 /// Whether an armed party's name stands right before the noun: "FARC rebels" are the FARC.
 fn is_of_party(sentence: &Sentence, world: &World, noun: usize) -> bool {
     let before = noun.checked_sub(1);
@@ -301,7 +311,7 @@ fn is_of_party(sentence: &Sentence, world: &World, noun: usize) -> bool {
 pub fn is_bare_fighters(sentence: &Sentence, start: usize, head: usize) -> bool {
     let before = start.checked_sub(1).map_or("", |at| sentence.word(at));
     let is_bare = start == head && matches!(before, "the" | "these");
-    is_bare && FIGHTERS.contains(&sentence.word(head))
+    is_bare && (FIGHTERS.contains(&sentence.word(head)) || is_side(sentence, head))
 }
 
 fn is_group_noun(word: &str) -> bool {

@@ -939,6 +939,14 @@ fn groups_go_by_their_words() {
         "group -",
     );
     meant("The rebels agreed.", "rebels", "group -");
+    meant(
+        "The armed opposition agreed.",
+        "armed opposition",
+        "group -",
+    );
+    meant("The opposition agreed.", "opposition", "group -");
+    meant("The opposition leader agreed.", "opposition", "none");
+    meant("The opposition to it grew.", "opposition", "none");
     meant("The 12 Andean states agreed.", "Andean states", "group -");
     meant("The countries agreed.", "countries", "none");
     meant(

@@ -111,9 +111,22 @@ impl Sentence {
 
     /// Whether an adjunct denies what its verb says: "under no circumstances", "in no way".
     pub fn denies(&self, at: usize) -> bool {
-        DENYING.contains(&self.lemma(at))
-            && self.is_relation(at, &[Relation::Obl])
+        let is_fronted = || {
+            let verb = self.head(at).filter(|&verb| at < verb);
+            verb.is_some_and(|verb| self.is_inverted(verb))
+        };
+        self.is_relation(at, &[Relation::Obl])
             && self.has_child(at, &[Relation::Det], &["no"])
+            && (DENYING.contains(&self.lemma(at)) || is_fronted())
+    }
+
+    /// Whether an auxiliary stands before the subject of its verb: "under no deal would Peru pay".
+    fn is_inverted(&self, verb: usize) -> bool {
+        let helper = self.child_in(verb, &[Relation::Aux, Relation::Cop]);
+        let subject = self.child_in(verb, &[Relation::Nsubj, Relation::NsubjPass]);
+        helper
+            .zip(subject)
+            .is_some_and(|(helper, subject)| helper < subject)
     }
 
     /// Whether the clause of a verb is a passive.

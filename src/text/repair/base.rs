@@ -34,6 +34,12 @@ const OF_CLAUSE: &[Relation] = &[
     Relation::Conj,
 ];
 
+/// Whether an adjective's form is, or only can be, a verb's.
+fn is_verb(form: &str) -> bool {
+    let ends = |ending| form.ends_with(ending);
+    BOTH.contains(&form) || ["ise", "ize", "ify"].into_iter().any(ends)
+}
+
 impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     /// Makes verbs of the adjectives that stand where only a verb can.
     pub fn find_bases(&mut self) {
@@ -41,12 +47,19 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let mut before = "";
         for (at, form) in forms.enumerate() {
             let called = (MODALS.contains(&before) && self.is_upos(at - 1, Upos::Aux))
-                || (before == "to" && BOTH.contains(&form) && self.opens_infinitive(at - 1));
+                || (before == "to" && is_verb(form) && self.opens_infinitive(at - 1))
+                || (before == "to" && self.is_refused(at - 1));
             before = form;
             if called && let Some(noun) = self.described_by(at) {
                 self.make_base(at, noun);
             }
         }
+    }
+
+    /// "Pledged not to subsidise exports": what is denied behind a verb is done.
+    fn is_refused(&self, to: usize) -> bool {
+        to.checked_sub(1)
+            .is_some_and(|before| self.form(before) == "not")
     }
 
     /// Whether "to" is a particle here, and hangs on what follows.
@@ -122,6 +135,13 @@ mod tests {
         let text = "Norway and Chad agreed to double trade within five years.";
         check(text, "double", "xcomp", "agreed");
         check(text, "trade", "obj", "double");
+    }
+
+    #[test]
+    fn so_is_what_is_refused() {
+        let text = "Norway has pledged not to subsidise exports.";
+        check(text, "subsidise", "xcomp", "pledged");
+        check(text, "exports", "obj", "subsidise");
     }
 
     #[test]

@@ -95,6 +95,24 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
                 self.hang(clause, verb, Relation::Ccomp);
             }
         }
+        for at in 1..self.words.len() {
+            let clause = self.head(at).filter(|_| self.is(at, &[Relation::Nsubj]));
+            if let Some(verb) = clause.and_then(|clause| self.tells_first(at, clause)) {
+                self.hang(at, verb, Relation::Iobj);
+            }
+        }
+    }
+
+    /// "Told Peru it would pay": the verb that tells, where what stands right behind it is the first of two subjects.
+    fn tells_first(&self, at: usize, clause: usize) -> Option<usize> {
+        let verb = self.first(at).checked_sub(1)?;
+        let is_told = self.head(clause) == Some(verb) && self.is(clause, &[Relation::Ccomp]);
+        let mut others = self.children(clause);
+        let is_first =
+            others.any(|other| other > at && other < clause && self.is(other, &[Relation::Nsubj]));
+        let tells = TELLING.contains(&self.lemma(verb).as_ref());
+        let hears = self.has(verb, &[Relation::Iobj, Relation::Obj]);
+        (is_told && is_first && tells && !hears).then_some(verb)
     }
 
     /// Whether an infinitive hangs as an adverbial clause behind a verb that calls for it and has no complement, or
@@ -149,6 +167,9 @@ mod tests {
     fn what_somebody_is_told_does_not_describe_him() {
         let text = "The king told visiting Chadian Foreign Minister Ann Lee that Norway would sign the pact.";
         check(text, "sign", "ccomp", "told");
+        let text = "Norway has told Chad it could cut funding if abuses go on.";
+        check(text, "Chad", "iobj", "told");
+        check(text, "it", "nsubj", "cut");
     }
 
     #[test]

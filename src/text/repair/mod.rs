@@ -9,6 +9,7 @@ mod complement;
 mod condition;
 mod coordination;
 mod day;
+mod due;
 mod guest;
 mod headline;
 mod participle;
@@ -42,6 +43,7 @@ pub fn repair<'w>(
     };
     sentence.read_headline();
     sentence.find_bases();
+    sentence.head_due();
     sentence.hang_days();
     sentence.give_marks();
     sentence.name_titles();

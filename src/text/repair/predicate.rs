@@ -2,7 +2,7 @@
 //! an infinitive completes where none stands is a verb. The other way round, no subject is a finite verb: in "Peru
 //! said talks with Chile would resume" nobody talks.
 
-use super::sentence::Sentence;
+use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
 use crate::text::tag::{Mood, Number, Tag, Tense, Upos, VerbForm};
 use crate::text::word::Word;
@@ -37,8 +37,14 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
     }
 
-    /// Makes nouns of the finite verbs that are taken for subjects.
+    /// Makes nouns of the finite verbs that are taken for subjects, and of "will" behind an article.
     pub fn make_nouns(&mut self) {
+        let forms = self.forms.clone();
+        for (at, form) in forms.enumerate() {
+            if form == "will" && self.is(at, &[Relation::Aux]) && self.has(at, &[Relation::Det]) {
+                self.name_will(at);
+            }
+        }
         let parts = &[
             Relation::Aux,
             Relation::Cop,
@@ -56,6 +62,26 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
                 word.tag = Tag::bare(Upos::Noun);
                 word.tag.number = Some(Number::Plur);
             }
+        }
+    }
+
+    /// "The will to pay is strong": what is taken for the subject describes the will.
+    fn name_will(&mut self, will: usize) {
+        let Some(head) = self.head(will) else { return };
+        let mut subjects = self.children(head);
+        let infinitive = subjects.find(|&at| at > will && self.is(at, &[Relation::Csubj]));
+        drop(subjects);
+        if let Some(infinitive) = infinitive {
+            self.hang(infinitive, will, Relation::Acl);
+        }
+        let relation = if self.has(head, SUBJECTS) {
+            Relation::Obl
+        } else {
+            Relation::Nsubj
+        };
+        if let Some(word) = self.words.get_mut(will) {
+            word.tag = Tag::bare(Upos::Noun);
+            word.relation = relation;
         }
     }
 
@@ -163,6 +189,16 @@ mod tests {
         let text = "The chairwoman plans to hand the Danish guests a copy of the treaty.";
         check(text, "chairwoman", "nsubj", "plans");
         check(text, "hand", "xcomp", "plans");
+    }
+
+    #[test]
+    fn a_will_is_no_future() {
+        check(
+            "The will of Norway to repay is strong.",
+            "will",
+            "nsubj",
+            "strong",
+        );
     }
 
     #[test]
