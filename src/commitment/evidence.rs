@@ -14,6 +14,9 @@ const BESIDE: &[Relation] = &[
     Relation::Vocative,
 ];
 
+/// Pronouns for what a clause describes.
+const RELATIVE: &[&str] = &["that", "which", "who"];
+
 /// The words of a proposal as bytes of its section; never empty. Cost: the size of two subtrees.
 pub fn evidence(proposal: &Proposal) -> Option<Span> {
     let candidate = &proposal.candidate;
@@ -34,8 +37,11 @@ fn tokens(proposal: &Proposal) -> (usize, usize) {
     let sentence = candidate.sentence;
     let (trigger, act) = (candidate.trigger, candidate.act);
     let end = end(sentence, act).max(end_of_trigger(sentence, trigger, act));
-    if proposal.first.is_some() {
-        return (start_of_conjunct(sentence, act), end);
+    if let Some(other) = proposal.first {
+        // What binds stands with the first or with this one: "will pay and *is ready* to leave".
+        let own = Some(trigger).filter(|&trigger| other < trigger && trigger < act);
+        let start = own.map_or(act, |trigger| start_of_conjunct(sentence, trigger));
+        return (start.min(start_of_conjunct(sentence, act)), end);
     }
     let subject = candidate.subject.filter(|&subject| subject < end);
     let first = subject.map_or(trigger, |subject| {
@@ -86,6 +92,7 @@ fn start_of_conjunct(sentence: &Sentence, act: usize) -> usize {
     let own = &[
         Relation::Mark,
         Relation::Aux,
+        Relation::Cop,
         Relation::Advmod,
         Relation::Det,
         Relation::Amod,
@@ -148,15 +155,30 @@ fn end(sentence: &Sentence, act: usize) -> usize {
             || goes_on_to_say(sentence, at)
             || contrasts(sentence, at)
     };
-    let cut = sentence
-        .tree
-        .children(act)
+    let apart = sentence.tree.children(act).filter(|&child| is_apart(child));
+    let described = (act + 1..=node.last).filter(|&at| goes_further(sentence, at));
+    let cut = apart
+        .chain(described)
         .filter(|&child| child > act)
-        .filter(|&child| is_apart(child))
         .filter_map(|child| Some(sentence.node(child)?.first.max(act + 1)))
         .min();
     let end = cut.unwrap_or(node.last + 1);
     without_frame(sentence, act, end)
+}
+
+/// Whether a clause that describes something says what somebody else will do: "a fund, to which each will pay".
+fn goes_further(sentence: &Sentence, clause: usize) -> bool {
+    let subject = sentence.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass]);
+    let is_other = subject.is_some_and(|at| !RELATIVE.contains(&sentence.word(at)));
+    let opening = sentence.node(clause).map_or(clause, |node| node.first);
+    let is_apart = [Some(opening), opening.checked_sub(1)]
+        .into_iter()
+        .flatten()
+        .any(|at| sentence.word(at) == ",");
+    sentence.is_relation(clause, &[Relation::AclRelcl])
+        && is_apart
+        && is_other
+        && sentence.has_child(clause, &[Relation::Aux], &["will", "would", "shall"])
 }
 
 /// What belongs to the trigger and stands behind the act: "promised Chile on Friday".

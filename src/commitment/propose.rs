@@ -109,7 +109,29 @@ pub fn proposals<'d>(
         }
     }
     found.sort_by_key(|proposal| proposal.candidate.act);
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        if let Some(proposal) = rest.first_mut().filter(|later| later.first.is_none()) {
+            proposal.first = shared(before, &proposal.candidate);
+        }
+    }
     found
+}
+
+/// The act of an earlier candidate where this one is a later clause with the same subject: "Peru will pay Chile and *is*
+/// *ready* to leave".
+fn shared(before: &[Proposal], later: &Candidate) -> Option<usize> {
+    let sentence = later.sentence;
+    let of_act = sentence.head(later.trigger) == Some(later.act);
+    let clause = if of_act { later.act } else { later.trigger };
+    let is_later = sentence.is_relation(clause, &[Relation::Conj])
+        && sentence.subject_of(clause).is_none()
+        && later.subject.is_some();
+    let first = before.iter().rev().find(|earlier| {
+        let start = sentence.node(clause).map_or(clause, |node| node.first);
+        earlier.candidate.subject == later.subject && earlier.candidate.act < start
+    })?;
+    is_later.then_some(first.candidate.act)
 }
 
 /// A day or another stretch of the calendar is no act: "the talks are planned for Monday", "due on May 20".
@@ -248,6 +270,38 @@ mod tests {
             &[],
         );
         joined("Peru *will* _reopen_ the port and would lift the ban.", &[]);
+    }
+
+    /// The first act of a text whose first word is bound, if a later candidate shares that.
+    fn shares(marked: &str, trigger: usize, act: usize, expected: Option<&str>) {
+        sample(marked, |later, _| {
+            let later = &Candidate {
+                subject: Some(0),
+                ..*later
+            };
+            let earlier = Proposal {
+                candidate: Candidate {
+                    trigger,
+                    act,
+                    ..*later
+                },
+                rules: Vec::new(),
+                first: None,
+            };
+            let found = shared(&[earlier], later);
+            let found = found.map(|at| later.sentence.word(at));
+            assert_eq!(found, expected, "{marked}");
+        });
+    }
+
+    #[test]
+    fn a_later_clause_may_have_its_own_trigger() {
+        let text = "Peru will send experts and *is* to _train_ sailors.";
+        shares(text, 1, 2, Some("send"));
+        let text = "Peru will wait for Chile and is *ready* to _train_ sailors.";
+        shares(text, 1, 2, Some("wait"));
+        let text = "Peru will wait and Chile *is* to _train_ sailors.";
+        shares(text, 1, 2, None);
     }
 
     #[test]

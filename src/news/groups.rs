@@ -213,7 +213,10 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, Option<usize>)
         Some(noun) => (!named(noun)).then_some((noun, Some(count))),
         // "the two agreed", "both said".
         None => {
-            let next = sentence.tree.nodes().get(number + 1)?.tag.upos;
+            let nodes = sentence.tree.nodes();
+            let adverb = |at: &usize| nodes.get(*at).map(|node| node.tag.upos) == Some(Upos::Adv);
+            let next = (number + 1..nodes.len()).find(|at| !adverb(at))?;
+            let next = nodes.get(next)?.tag.upos;
             let alone = matches!(next, Upos::Verb | Upos::Aux)
                 && !is_mention(sentence, number)
                 && (article == 1 || sentence.word(number) == "both");

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod apart;
+mod attending;
 mod base;
 mod closing;
 mod complement;
@@ -12,6 +13,7 @@ mod day;
 mod due;
 mod guest;
 mod headline;
+mod marks;
 mod participle;
 mod possessive;
 mod predicate;
@@ -62,6 +64,8 @@ pub fn repair<'w>(
     sentence.make_nouns();
     sentence.tell_described();
     sentence.hang_conditions();
+    sentence.attend();
+    sentence.settle_marks();
 }
 
 #[cfg(test)]
