@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::unbounded;
+use crossbeam_channel::{bounded, unbounded};
 use tracing::{error, info, warn};
 
 use super::exit_of;
@@ -30,6 +30,9 @@ const FENCED_AGAIN_WITHIN: Duration = Duration::from_secs(300);
 /// scrape of the metrics takes to come round, so that somebody learns of it, and long enough that a
 /// supervisor which starts it again at once does not fill the dead letters bit by bit.
 const BREAKER_SHOWN_FOR: Duration = Duration::from_secs(20);
+
+/// How long clients may take to end. librdkafka waits for its own threads without a limit, and may wait for ever.
+const END_WITHIN: Duration = Duration::from_secs(60);
 
 /// Everything that outlives a session.
 pub(super) struct Sessions {
@@ -116,8 +119,7 @@ impl Sessions {
         };
         let ending = runner.run();
         // The producer goes first: nothing is committed from here on, and the group can be left.
-        drop(sink);
-        drop(source);
+        end((sink, source));
         match ending {
             Ending::Drained { left_over } => {
                 if left_over > 0 {
@@ -139,5 +141,18 @@ impl Sessions {
             }
             Ending::Failed(failure) => Err(failure),
         }
+    }
+}
+
+/// Drops clients, and leaves them behind where they do not end: new ones fence them.
+fn end<T: Send + 'static>(clients: T) {
+    let (ended, ends) = bounded(1);
+    let ending = std::thread::Builder::new().name("clients-end".into());
+    let ending = ending.spawn(move || {
+        drop(clients);
+        let _nobody_waits = ended.send(());
+    });
+    if ending.is_ok() && ends.recv_timeout(END_WITHIN).is_err() {
+        warn!("the clients do not end; leaving them behind");
     }
 }

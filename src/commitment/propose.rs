@@ -1,7 +1,7 @@
 //! Sentence → candidates: every act that a rule sees, once.
 
 use crate::commitment::candidate::Candidate;
-use crate::commitment::grammar::{CONTRASTING, goes_on_to_say};
+use crate::commitment::grammar::{CONTRASTING, goes_on_to_say, is_question};
 use crate::commitment::rules::{Rule, RuleBook};
 use crate::commitment::subject::subject;
 use crate::news::{Document, Section, Sentence};
@@ -83,8 +83,10 @@ pub fn proposals<'d>(
             let act = acts.find(|&act| {
                 !is_of_calendar(sentence, act) && !is_circumstance(sentence, trigger, act)
             });
-            let act =
-                act.filter(|&act| !is_about_worth(sentence, trigger) && !is_basis(sentence, act));
+            let act = act.filter(|&act| {
+                let is_idle = is_about_worth(sentence, trigger) || is_basis(sentence, act);
+                !is_idle && !is_asked(sentence, act)
+            });
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
             tried(rule, trigger, outcome);
             let Some(act) = act else { continue };
@@ -158,6 +160,12 @@ fn is_about_worth(sentence: &Sentence, trigger: usize) -> bool {
     let mut about = sentence.children_in(trigger, ABOUT);
     sentence.is_upos(trigger, &[Upos::Verb])
         && about.any(|at| at > trigger && WORTHS.contains(&sentence.lemma(at)))
+}
+
+/// Whether a question asks for it: "Will Peru pay?".
+fn is_asked(sentence: &Sentence, act: usize) -> bool {
+    let mut clauses = sentence.tree.ancestors(act);
+    is_question(sentence) && clauses.any(|at| sentence.is_inverted(at))
 }
 
 /// Whether something else rests on a thing that is there: "based on today's talks".
@@ -292,6 +300,20 @@ mod tests {
             let found = found.map(|at| later.sentence.word(at));
             assert_eq!(found, expected, "{marked}");
         });
+    }
+
+    #[test]
+    fn what_is_asked_is_not_undertaken() {
+        let check = |marked, expected| {
+            sample(marked, |candidate, _| {
+                let found = is_asked(candidate.sentence, candidate.act);
+                assert_eq!(found, expected, "{marked}");
+            });
+        };
+        check("*Will* Peru _pay_ Chile next month?", true);
+        check("Would Peru *agree* to _pay_ Chile?", true);
+        check("Peru *will* _pay_ Chile?", false);
+        check("Only then *will* Peru _pay_ Chile.", false);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(super) struct Context {
     pub pending: Mutex<Vec<Record>>,
     /// Changes of the assignment so far, so that the poll thread sees that there was one.
     pub changes: AtomicUsize,
-    /// A member of the group, or since when not.
+    /// Whether it is a member of the group, and since when not.
     pub membership: Membership,
     /// What is counted.
     pub metrics: Arc<Metrics>,
@@ -59,10 +59,7 @@ impl ClientContext for Context {
             .cgrp
             .as_ref()
             .is_some_and(|group| group.join_state == "steady");
-        if let Some(out) = self.membership.note(steady, Instant::now()) {
-            let said = format!("no member of the group for {} s", out.as_secs());
-            self.tell(Event::Failed(Failure::Rebuild(said)));
-        }
+        self.membership.note(steady, Instant::now());
         statistics::note(&self.metrics, "consumer", &says);
         self.metrics
             .lag(statistics::lag(&says, &self.topic).into_iter());
@@ -109,7 +106,7 @@ impl Context {
             self.tell(Event::Position(self.partition(number), offset));
         }
         consumer.incremental_assign(starts.list())?;
-        self.membership.begins();
+        self.membership.note(true, Instant::now());
         Ok(())
     }
 
@@ -135,6 +132,14 @@ impl Context {
             warn!("partitions given away before their work was finished; it will be aborted");
         }
         consumer.incremental_unassign(partitions)
+    }
+
+    /// Asks for new clients where this one has been no member for too long.
+    pub fn watch_membership(&self) {
+        if let Some(out) = self.membership.overdue(Instant::now()) {
+            let said = format!("no member of the group for {} s", out.as_secs());
+            self.tell(Event::Failed(Failure::Rebuild(said)));
+        }
     }
 
     fn named(&self, partitions: &TopicPartitionList) -> Vec<Partition> {

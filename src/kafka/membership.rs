@@ -3,8 +3,7 @@
 //!
 //! A member that is left out asks to be let in again, and librdkafka does so by itself: within a session
 //! and what the other members may take to give partitions away. A consumer that is out for much longer
-//! asks nobody any more (librdkafka 2.12 can lose its coordinator when a broker freezes, and never look
-//! for it again), and only a new one helps.
+//! asks nobody any more (librdkafka 2.12 can fall silent when a broker freezes), and only a new one helps.
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,12 +12,12 @@ use std::time::{Duration, Instant};
 /// What a broker that comes back, and a group that finds together, may take beside sessions.
 const COMING_BACK: Duration = Duration::from_secs(30);
 
-/// Seen by the poll thread, and through `joined` by those who watch.
+/// Told by the poll thread, and seen through `joined` by those who watch.
 pub(super) struct Membership {
     joined: Arc<AtomicBool>,
     patience: Duration,
-    /// Since when it is no member.
-    out_since: Mutex<Option<Instant>>,
+    /// When it was last known to be a member, or to begin.
+    known: Mutex<Instant>,
 }
 
 impl Membership {
@@ -32,33 +31,32 @@ impl Membership {
         Self {
             joined,
             patience: 2 * session + revoke_budget + COMING_BACK,
-            out_since: Mutex::new(Some(now)),
+            known: Mutex::new(now),
         }
     }
 
-    /// Partitions were given to it.
-    pub fn begins(&self) {
-        let _never_long = self.note(true, Instant::now());
-    }
-
-    /// It is a member now, or not; how long it has been out, where that is too long. That is told once,
-    /// and again when as much time has gone by.
-    pub fn note(&self, is_member: bool, now: Instant) -> Option<Duration> {
+    /// It is a member now, or not.
+    pub fn note(&self, is_member: bool, now: Instant) {
         self.joined.store(is_member, Relaxed);
-        let mut out_since = self
-            .out_since
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
         if is_member {
-            *out_since = None;
-            return None;
+            *self.lock() = now;
         }
-        let out = now.saturating_duration_since(*out_since.get_or_insert(now));
+    }
+
+    /// How long it has been out, where that is too long, whether librdkafka says so or says nothing any more. It
+    /// is told once, and again when as much time has gone by.
+    pub fn overdue(&self, now: Instant) -> Option<Duration> {
+        let mut known = self.lock();
+        let out = now.saturating_duration_since(*known);
         if out < self.patience {
             return None;
         }
-        *out_since = Some(now);
+        *known = now;
         Some(out)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Instant> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -66,37 +64,42 @@ impl Membership {
 mod tests {
     use super::*;
 
-    /// What is noted at these seconds (a member or not) with a patience of 10 + 10 + 5 + 30 seconds; at
+    /// What is noted at these seconds (a member, not one, nothing) with a patience of 10 + 10 + 5 + 30 seconds; at
     /// which of them it has been out for too long.
-    fn check(notes: &[(u64, bool)], expected: &[u64]) {
+    fn check(notes: &[(u64, Option<bool>)], expected: &[u64]) {
         let (born, joined) = (Instant::now(), Arc::<AtomicBool>::default());
         let (session, revoke) = (Duration::from_secs(10), Duration::from_secs(5));
         let membership = Membership::new(Arc::clone(&joined), session, revoke, born);
         let mut told = Vec::new();
-        for &(at, is_member) in notes {
-            if membership
-                .note(is_member, born + Duration::from_secs(at))
-                .is_some()
-            {
-                told.push(at);
+        for &(at, noted) in notes {
+            let now = born + Duration::from_secs(at);
+            if let Some(is_member) = noted {
+                membership.note(is_member, now);
+                assert_eq!(joined.load(Relaxed), is_member);
             }
-            assert_eq!(joined.load(Relaxed), is_member);
+            told.extend(membership.overdue(now).map(|_| at));
         }
         assert_eq!(told, expected, "{notes:?}");
     }
 
     #[test]
     fn who_is_out_for_long_is_told_of() {
-        check(&[(2, false), (54, false), (55, false)], &[55]);
-        check(&[(2, true), (90, true), (180, true)], &[]);
+        let (member, out) = (Some(true), Some(false));
+        check(&[(2, out), (54, out), (55, out)], &[55]);
+        check(&[(2, member), (50, member), (100, member)], &[]);
         // It came back meanwhile.
-        check(&[(50, false), (52, true), (60, false), (114, false)], &[]);
-        check(&[(2, true), (60, false), (115, false)], &[115]);
+        check(&[(50, out), (52, member), (60, out), (106, out)], &[]);
+        check(&[(2, member), (30, out), (57, out)], &[57]);
+    }
+
+    #[test]
+    fn so_is_who_says_nothing_any_more() {
+        check(&[(2, Some(true)), (40, None), (57, None)], &[57]);
     }
 
     #[test]
     fn it_is_told_once_in_as_much_time() {
-        let notes = [(55, false), (57, false), (109, false), (110, false)];
+        let notes = [(55, None), (57, None), (109, None), (110, None)];
         check(&notes, &[55, 110]);
     }
 }

@@ -55,10 +55,10 @@
 //!   only when some connection opens or closes, and its timeout is never read. The memory of a process that stood
 //!   still showed that request. The producer closes connections that are idle for ten seconds, which
 //!   ends the wait; should a call last two minutes all the same, `/livez` fails.
-//! - A broker that freezes for some seconds, and is left out of the cluster's metadata meanwhile, may leave a
-//!   client (2.12.1) without its coordinator for ever, at rest and without a word: one in some thirty freezes did
-//!   so to a consumer, another to a producer (`REQTMOUT`, "1 out-queue", over and over). Both are bounded here:
-//!   see the membership and the sink.
+//! - A broker that freezes for some seconds may leave a client (2.12.1) without its coordinator for ever, one client
+//!   in some hundred freezes, all on a busy machine: a consumer says nothing any more, not even its statistics, and
+//!   a producer's call is repeated without end (`REQTMOUT`, "1 out-queue"). Both are bounded here, see the membership
+//!   and the sink, and clients that do not end are left behind.
 //! - To purge what is in flight, as before clients are built anew, fails the open transaction; that is
 //!   logged (`TXNERR`, "Purged in flight") and wanted.
 //! - The cooperative-sticky assignor takes a partition from a member only where another has two fewer: a

@@ -128,6 +128,7 @@ impl Poll {
     fn run(mut self) {
         loop {
             self.pulse.beat();
+            self.consumer.context().watch_membership();
             for command in self.inbox.try_iter().collect::<Vec<_>>() {
                 match command {
                     Command::Rewind => self.rewind(),

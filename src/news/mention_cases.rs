@@ -190,6 +190,17 @@ fn a_bare_name_is_that_of_whom_the_item_introduced() {
 }
 
 #[test]
+fn guests_are_not_of_who_receives_them() {
+    people(
+        "Peru met Chile. Peruvian Prime Minister Tom Ray and visiting President Ann Lee left.",
+        &[
+            "Tom Ray / prime minister / PER",
+            "Ann Lee / president / CHL",
+        ],
+    );
+}
+
+#[test]
 fn titles_and_appositions_introduce_people() {
     people(
         "Peruvian Foreign Minister Ann Lee spoke.",

@@ -61,7 +61,7 @@ pub use principals::most_often;
 pub use published::{from_milliseconds, parse_rfc3339, to_rfc3339};
 pub use reference::{Form, Reference};
 pub use section::{Part, Section, Sentence};
-pub use speaker::{Speaker, speaker};
+pub use speaker::{Speaker, author, speaker};
 pub use substrate::Substrate;
 pub use times::Times;
 pub use wire::{InputItem, NinjsItem, NinjsText, PlainItem};

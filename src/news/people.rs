@@ -142,11 +142,15 @@ impl<'w> Cast<'w> {
                 let carried = told_before.filter(|&actor| self.world.is_state(actor));
                 let likely = acting.or(near_it.recent).or(carried);
                 let speaks = is_spoken_for(sentence, &introduction);
-                let faced = if speaks {
+                let mut faced = if speaks {
                     faced_by(sentence, span)
                 } else {
                     Vec::new()
                 };
+                // A guest is not of who receives him.
+                if is_guest(sentence, start) {
+                    faced.extend(linked.or(self.party_of(other)).or(nearest));
+                }
                 let guess = || self.likeliest(&introduction, likely, &faced);
                 let fallback = speaks.then(guess).flatten();
                 let met = self.meet(&name, named.run, introduction, fallback);
@@ -322,4 +326,12 @@ impl<'w> Cast<'w> {
             self.people.len() - 1
         })
     }
+}
+
+/// Whether who is introduced from a token on is on a visit: "and visiting President Ann Lee".
+fn is_guest(sentence: &Sentence, start: usize) -> bool {
+    let before = start
+        .checked_sub(1)
+        .map_or("", |before| sentence.word(before));
+    before == "visiting" || sentence.word(start) == "visiting"
 }

@@ -10,6 +10,24 @@ use crate::world::ActorId;
 /// Sources that are looked back for the person whom "he" or "she" means.
 const SOURCES_BACK_MAX: usize = 12;
 
+/// What one utters, by the name that headlines have for it.
+const UTTERANCES: &[&str] = &["address", "remarks", "speech", "statement"];
+
+/// Words behind which a headline no longer says who utters it.
+const BEHIND: &[&str] = &[
+    "about",
+    "after",
+    "at",
+    "before",
+    "concerning",
+    "during",
+    "following",
+    "in",
+    "on",
+    "regarding",
+    "to",
+];
+
 /// A speaker: the parties, and the person where one is named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker<'d> {
@@ -40,6 +58,29 @@ pub fn speaker<'d>(
     // Who has just spoken goes on speaking, oftener than the sentence's other people begin to.
     back.find_map(|source| named(document, section, source).filter(is_person))
         .or(own.filter(is_person))
+}
+
+/// Who speaks throughout a text whose headline says so: "Remarks by Foreign Minister Ann Lee at a press conference". Nobody
+/// where several do.
+pub fn author<'d>(document: &'d Document) -> Option<Speaker<'d>> {
+    let title = document.title.sentences.first()?;
+    let words = || 0..title.tokens.len();
+    let opens = |at: usize| UTTERANCES.contains(&title.word(at));
+    let by = words()
+        .find(|&at| title.word(at) == "by")
+        .filter(|&by| (0..by).any(opens))?;
+    let about = words().find(|&at| at > by && BEHIND.contains(&title.word(at)));
+    let about = about.unwrap_or(title.tokens.len());
+    let mut people = title
+        .references
+        .iter()
+        .filter(|named| by < named.head && named.head < about);
+    let person = people.find_map(|named| document.people.get(named.person?))?;
+    let joined = (by..about).any(|at| title.word(at) == "and");
+    (!joined).then(|| Speaker {
+        parties: person.actor.into_iter().collect(),
+        person: Some(person),
+    })
 }
 
 /// Whom a source names by itself.

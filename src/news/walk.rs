@@ -121,7 +121,7 @@ impl Sentence {
     }
 
     /// Whether an auxiliary stands before the subject of its verb: "under no deal would Peru pay".
-    fn is_inverted(&self, verb: usize) -> bool {
+    pub fn is_inverted(&self, verb: usize) -> bool {
         let helper = self.child_in(verb, &[Relation::Aux, Relation::Cop]);
         let subject = self.child_in(verb, &[Relation::Nsubj, Relation::NsubjPass]);
         helper

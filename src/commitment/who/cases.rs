@@ -769,3 +769,18 @@ fn who_gives_way_is_bound_alone_and_who_says_no_to_others() {
         "CHL / Ann Lee / ",
     );
 }
+
+#[test]
+fn whose_remarks_they_are_speaks_in_them() {
+    let check = |title: &str, expected| {
+        let body = "I met my friend, Chile's Tom Ray. We will help Bolivia.";
+        let text = serde_json::json!({"id": "a", "title": title, "body": body}).to_string();
+        let item = Item::parse(text.as_bytes(), &Limits::default()).unwrap();
+        check_item(&item, Kind::Promise, "will", "help", expected);
+    };
+    let title = "Remarks by Peruvian Minister Ann Lee at a Press Conference";
+    check(title, "PER / Ann Lee / BOL");
+    // Of two, either may say it.
+    let title = "Remarks by Peruvian Minister Ann Lee and Peruvian President Sol Paz";
+    check(title, "PER / - / BOL");
+}

@@ -2,7 +2,8 @@
 
 use crate::commitment::{Candidate, Kind, Named, Party};
 use crate::news::speech::Place;
-use crate::news::{Form, Person, Speaker, speaker};
+use crate::news::{Form, Part, Person, Speaker, author, speaker};
+use crate::text::Span;
 use crate::world::Level;
 
 /// Bodies that ministers speak for.
@@ -16,7 +17,7 @@ const GOVERNMENTS: &[&str] = &[
 
 /// Those who answer for an undertaking's words, innermost first.
 pub struct Chain<'d> {
-    speakers: Vec<(Speaker<'d>, crate::text::Span)>,
+    speakers: Vec<(Speaker<'d>, Span)>,
 }
 
 impl<'d> Chain<'d> {
@@ -43,9 +44,9 @@ impl<'d> Chain<'d> {
         let speakers = sources.filter_map(|source| {
             Some((speaker(candidate.document, section, source)?, source.head))
         });
-        Self {
-            speakers: speakers.collect(),
-        }
+        let mut speakers: Vec<_> = speakers.collect();
+        speakers.extend(by_author(candidate));
+        Self { speakers }
     }
 
     /// The named person who utters it.
@@ -87,6 +88,15 @@ impl<'d> Chain<'d> {
             speaker.person.filter(|_| for_them)
         })
     }
+}
+
+/// Who speaks throughout the text, outside quotations, where its headline says so.
+fn by_author<'d>(candidate: &Candidate<'d>) -> Option<(Speaker<'d>, Span)> {
+    let (section, sentence) = (candidate.section, candidate.sentence);
+    let span = sentence.tokens.get(candidate.act)?.span;
+    let is_own = section.part == Part::Body && section.quote_at(span.start).is_none();
+    let author = author(candidate.document).filter(|_| is_own)?;
+    Some((author, span))
 }
 
 /// The named person whose act it is; else who says it for the committer; none for what several people

@@ -3,10 +3,17 @@
 
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
-use crate::text::tag::{Upos, VerbForm};
+use crate::text::tag::{Mood, Tag, Tense, Upos, VerbForm};
+use crate::text::word::Word;
 
 /// Words of one name at most.
 const NAME_WORDS_MAX: usize = 4;
+
+/// Verbs of headlines that are nouns, too.
+const VERBS: &[&str] = &[
+    "backs", "bans", "cuts", "halts", "hosts", "offers", "orders", "plans", "pledges", "promises",
+    "vows",
+];
 
 /// What a later name of a row is taken for.
 const MISTAKEN: &[Relation] = &[
@@ -36,6 +43,45 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             self.join_names(first, end);
         }
         self.make_root(first);
+        self.read_verb(first, end);
+    }
+
+    /// "Peru pledges aid": behind the names, with something behind it and no other verb, such a noun is one.
+    fn read_verb(&mut self, first: usize, verb: usize) {
+        let is_noun = self.is_upos(verb, Upos::Noun) && VERBS.contains(&self.form(verb));
+        let is_finite =
+            |word: &Word| word.tag.upos == Upos::Aux || word.tag.verb_form == Some(VerbForm::Fin);
+        if !is_noun || self.words.iter().any(is_finite) {
+            return;
+        }
+        let Some(object) = self.head(verb).filter(|&object| object > verb) else {
+            return;
+        };
+        let of_object = self.is(
+            verb,
+            &[Relation::Compound, Relation::Nmod, Relation::NmodUnmarked],
+        );
+        let names = self.upwards(first).any(|at| at == verb || at == object);
+        if !of_object || !names || !self.is(object, &[Relation::Root]) {
+            return;
+        }
+        for (at, word) in self.words.iter_mut().enumerate() {
+            if at == verb {
+                (word.head, word.relation) = (None, Relation::Root);
+                word.tag = Tag {
+                    mood: Some(Mood::Ind),
+                    tense: Some(Tense::Pres),
+                    verb_form: Some(VerbForm::Fin),
+                    ..Tag::bare(Upos::Verb)
+                };
+            } else if at == object {
+                (word.head, word.relation) = (Some(verb), Relation::Obj);
+            } else if at == first {
+                (word.head, word.relation) = (Some(verb), Relation::Nsubj);
+            } else if at < verb && (word.head == Some(object) || word.head == Some(verb)) {
+                word.head = Some(first);
+            }
+        }
     }
 
     /// One past the name that begins at a word.
@@ -162,6 +208,17 @@ mod tests {
             "nsubj",
             "host",
         );
+    }
+
+    #[test]
+    fn what_somebody_pledges_is_no_pledge() {
+        let text = "Norway pledges aid for Chad flood victims";
+        check(text, "pledges", "root", "-");
+        check(text, "Norway", "nsubj", "pledges");
+        check(text, "aid", "obj", "pledges");
+        let text = "Norway aid pledges";
+        check(text, "pledges", "root", "-");
+        check(text, "aid", "compound", "pledges");
     }
 
     #[test]
