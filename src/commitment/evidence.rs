@@ -168,6 +168,9 @@ fn end(sentence: &Sentence, act: usize) -> usize {
 
 /// Whether a clause that describes something says what somebody else will do: "a fund, to which each will pay".
 fn goes_further(sentence: &Sentence, clause: usize) -> bool {
+    if !sentence.is_relation(clause, &[Relation::AclRelcl]) {
+        return false;
+    }
     let subject = sentence.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass]);
     let is_other = subject.is_some_and(|at| !RELATIVE.contains(&sentence.word(at)));
     let opening = sentence.node(clause).map_or(clause, |node| node.first);
@@ -175,8 +178,7 @@ fn goes_further(sentence: &Sentence, clause: usize) -> bool {
         .into_iter()
         .flatten()
         .any(|at| sentence.word(at) == ",");
-    sentence.is_relation(clause, &[Relation::AclRelcl])
-        && is_apart
+    is_apart
         && is_other
         && sentence.has_child(clause, &[Relation::Aux], &["will", "would", "shall"])
 }

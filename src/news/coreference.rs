@@ -2,7 +2,8 @@
 //!
 //! One pass in the order of the text; what points back looks into the [`History`].
 
-use crate::news::groups::{PEOPLE, group_at, is_bare_fighters, sides_at};
+use crate::news::factions::is_bare_fighters;
+use crate::news::groups::{PEOPLE, group_at, sides_at};
 use crate::news::history::{History, SIDES};
 use crate::news::name::Namer;
 use crate::news::named::Named;

@@ -1,8 +1,9 @@
 //! Words for several parties at once: "the two sides", "African countries".
 
+use crate::news::factions::{OPPOSED, is_faction, is_faction_noun, is_mention};
 use crate::news::section::Sentence;
 use crate::text::{Relation, Upos};
-use crate::world::{ActorKind, Mention, World};
+use crate::world::World;
 
 /// Words between the number and the noun at most.
 const MODIFIERS_MAX: usize = 3;
@@ -133,26 +134,6 @@ const GROUPS: &[&str] = &[
     "republics",
 ];
 
-/// Nouns of those who fight a state; they are a group by themselves.
-const FIGHTERS: &[&str] = &[
-    "rebels",
-    "separatists",
-    "insurgents",
-    "militants",
-    "guerrillas",
-    "militias",
-    "fighters",
-];
-/// Nouns that a state's adjective does not make the state.
-const OPPOSED: &[&str] = &[
-    "opposition",
-    "movements",
-    "kurds",
-    "groups",
-    "factions",
-    "settlers",
-];
-
 /// Of these, those that a number alone makes a group ("70 countries").
 const COUNTED: &[&str] = &["countries", "governments", "nations"];
 
@@ -265,8 +246,9 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
     let of_body = before().any(|at| BODIES.contains(&sentence.word(at)));
     let fits = match () {
         () if of_body => false,
-        () if FIGHTERS.contains(&word) => !is_of_party(sentence, world, noun),
-        () if OPPOSED.contains(&word) => named || regional || is_side(sentence, noun),
+        () if is_faction_noun(word) => {
+            is_faction(sentence, world, noun) || (OPPOSED.contains(&word) && (named || regional))
+        }
         () if named => counted && word == "members",
         () if regional || vague => true,
         // "70 countries", not "the 70 countries", who were named before.
@@ -292,33 +274,8 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
     fits.then_some((start, noun))
 }
 
-/// Whether "the opposition" is a side of its own: nobody's leader, and no opposition to a plan.
-fn is_side(sentence: &Sentence, noun: usize) -> bool {
-    let before = noun.checked_sub(1).map_or("", |at| sentence.word(at));
-    let acts = matches!(before, "the" | "armed" | "rebel");
-    let next = sentence.tree.nodes().get(noun + 1);
-    let goes_on = next.is_some_and(|node| matches!(node.tag.upos, Upos::Noun | Upos::Propn));
-    let is_stance = matches!(sentence.word(noun + 1), "against" | "from" | "of" | "to");
-    sentence.word(noun) == "opposition" && acts && !goes_on && !is_stance
-}
-
-/// Whether an armed party's name stands right before the noun: "FARC rebels" are the FARC.
-fn is_of_party(sentence: &Sentence, world: &World, noun: usize) -> bool {
-    let before = noun.checked_sub(1);
-    let mention = before.and_then(|at| mention(sentence, at));
-    let actor = mention.and_then(|mention| mention.actor);
-    actor.is_some_and(|actor| world.is_of_kind(actor, ActorKind::Party))
-}
-
-/// Whether a group is just "the rebels", who may have been named before.
-pub fn is_bare_fighters(sentence: &Sentence, start: usize, head: usize) -> bool {
-    let before = start.checked_sub(1).map_or("", |at| sentence.word(at));
-    let is_bare = start == head && matches!(before, "the" | "these");
-    is_bare && (FIGHTERS.contains(&sentence.word(head)) || is_side(sentence, head))
-}
-
 fn is_group_noun(word: &str) -> bool {
-    GROUPS.contains(&word) || FIGHTERS.contains(&word) || OPPOSED.contains(&word)
+    GROUPS.contains(&word) || is_faction_noun(word)
 }
 
 fn is_modifier(sentence: &Sentence, at: usize) -> bool {
@@ -332,13 +289,4 @@ fn is_hyphen(sentence: &Sentence, at: usize) -> bool {
     let end_before = at.checked_sub(1).and_then(|at| sentence.tokens.get(at));
     let adjoins = end_before.zip(sentence.tokens.get(at));
     sentence.word(at) == "-" && adjoins.is_some_and(|(a, b)| a.span.end == b.span.start)
-}
-
-fn is_mention(sentence: &Sentence, at: usize) -> bool {
-    mention(sentence, at).is_some()
-}
-
-/// The name that holds a token.
-fn mention(sentence: &Sentence, at: usize) -> Option<&Mention> {
-    sentence.mention_at(sentence.tokens.get(at)?.span.start)
 }

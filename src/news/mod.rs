@@ -10,6 +10,7 @@ mod depth;
 mod description;
 mod document;
 mod epithet;
+mod factions;
 mod fault;
 mod forms;
 mod groups;

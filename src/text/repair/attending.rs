@@ -34,8 +34,8 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
 
     fn is_gerund(&self, at: usize) -> bool {
         self.is_upos(at, Upos::Verb)
-            && self.form(at).ends_with("ing")
             && self.is(at, &[Relation::Acl, Relation::Advcl, Relation::Conj])
+            && self.form(at).ends_with("ing")
     }
 
     /// "With" and the group between it and a gerund, which hangs on the gerund.

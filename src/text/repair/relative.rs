@@ -56,12 +56,13 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     /// something to it.
     pub fn tell_objects(&mut self) {
         for name in 1..self.words.len() {
+            if !self.is(name, &[Relation::Appos]) {
+                continue;
+            }
             let thing = self
                 .head(name)
                 .filter(|&thing| thing + 1 == self.first(name));
-            let Some(thing) = thing.filter(|_| self.is(name, &[Relation::Appos])) else {
-                continue;
-            };
+            let Some(thing) = thing else { continue };
             let verb = self.head(thing).filter(|&verb| verb > name);
             let Some(verb) = verb.filter(|_| self.is(thing, &[Relation::Nsubj])) else {
                 continue;
