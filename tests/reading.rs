@@ -453,12 +453,13 @@ fn candidates_say_what_becomes_of_them() {
     });
     let reply = "Peru promised a written reply to Chilean questions next week";
     let twice = "Peru said it was ready to promise to reopen the port";
+    let idle = "The plan was good for Peru";
     let shares = "shares words with a likelier one";
     let cases: [(&Reader, &str, &str, &str, &str); 6] = [
         (&ALL, reply, reply, "promise", "reported"),
         (&surest, reply, reply, "promise", "below min_confidence"),
-        (&ALL, reply, MEETING, "meeting-noun", "unlikely"),
-        (&surest, reply, MEETING, "meeting-noun", "unlikely"),
+        (&ALL, idle, "The plan", "plan-noun", "unlikely"),
+        (&surest, idle, "The plan", "plan-noun", "unlikely"),
         (&ALL, twice, twice, "ready", "reported"),
         (&ALL, twice, twice, "promise", shares),
     ];

@@ -191,6 +191,7 @@ fn end_of_trigger(sentence: &Sentence, trigger: usize, act: usize) -> usize {
         Relation::OblUnmarked,
         Relation::Advcl,
         Relation::Obj,
+        Relation::CompoundPrt,
         Relation::Nmod,
     ];
     if !sentence.tree.is_below(act, trigger) {

@@ -1,5 +1,6 @@
 //! Sentence → candidates: every act that a rule sees, once.
 
+use crate::commitment::Kind;
 use crate::commitment::candidate::Candidate;
 use crate::commitment::grammar::{CONTRASTING, goes_on_to_say, is_question};
 use crate::commitment::rules::{Rule, RuleBook};
@@ -85,7 +86,8 @@ pub fn proposals<'d>(
             });
             let act = act.filter(|&act| {
                 let is_idle = is_about_worth(sentence, trigger) || is_basis(sentence, act);
-                !is_idle && !is_asked(sentence, act)
+                let is_open = rule.kind == Kind::Refusal && is_of_nothing(sentence, act);
+                !is_idle && !is_open && !is_asked(sentence, act)
             });
             let outcome = act.map_or(Outcome::NoAct, |_| Outcome::Proposed);
             tried(rule, trigger, outcome);
@@ -160,6 +162,12 @@ fn is_about_worth(sentence: &Sentence, trigger: usize) -> bool {
     let mut about = sentence.children_in(trigger, ABOUT);
     sentence.is_upos(trigger, &[Upos::Verb])
         && about.any(|at| at > trigger && WORTHS.contains(&sentence.lemma(at)))
+}
+
+/// Whether nothing is refused: "nothing is off the table".
+fn is_of_nothing(sentence: &Sentence, act: usize) -> bool {
+    let subject = sentence.subject_of(act).unwrap_or(act);
+    sentence.word(subject) == "nothing"
 }
 
 /// Whether a question asks for it: "Will Peru pay?".

@@ -28,6 +28,8 @@ struct Heard {
     /// It is a subject, or whose the subject is.
     topic: bool,
     form: Form,
+    /// A pronoun for one person: whether for a woman.
+    female: Option<bool>,
     person: Option<usize>,
     parties: Vec<ActorId>,
     located: bool,
@@ -66,14 +68,14 @@ impl<'d> History<'d> {
         }
         let subject = sentence.is_subject(reference.head);
         let row = sentence.row_of(reference);
-        let owned = sentence
-            .head(reference.head)
-            .filter(|_| sentence.is_relation(reference.head, &[Relation::NmodPoss]));
+        let owns = sentence.is_relation(reference.head, &[Relation::NmodPoss]);
+        let owned = sentence.head(reference.head).filter(|_| owns);
         self.heard.push(Heard {
             sentence: self.sentence,
             subject,
             topic: subject || owned.is_some_and(|owned| sentence.is_subject(owned)),
             form: reference.form,
+            female: female(sentence.word(reference.head)),
             person: reference.person,
             parties: reference.parties.clone(),
             located: reference.located,
@@ -125,7 +127,9 @@ impl<'d> History<'d> {
     pub fn somebody(&self, female: bool) -> Option<(Option<usize>, Vec<ActorId>)> {
         let person = self.person(female);
         let said = self.latest(REACH_SENTENCES, |heard| {
-            let is_office = heard.form == Form::Office && heard.person.is_none();
+            // "He met Peru's Tom Ray. He left": who was "he" before goes on being it.
+            let is_told = heard.form == Form::Office || heard.female == Some(female);
+            let is_office = is_told && heard.person.is_none();
             let is_person = heard.person.is_some() && heard.person == person;
             (is_person || is_office).then(|| (heard.person, heard.parties.clone()))
         });
@@ -354,6 +358,15 @@ impl<'d> History<'d> {
 }
 
 /// Adds those that are not there yet.
+/// Whether a pronoun for one person is for a woman.
+fn female(pronoun: &str) -> Option<bool> {
+    match pronoun {
+        "he" | "him" | "his" | "himself" => Some(false),
+        "she" | "her" | "hers" | "herself" => Some(true),
+        _ => None,
+    }
+}
+
 fn add(known: &mut Vec<ActorId>, more: &[ActorId]) {
     for &actor in more {
         if !known.contains(&actor) {

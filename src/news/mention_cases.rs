@@ -1032,6 +1032,11 @@ fn a_pronoun_in_what_is_told_means_who_tells() {
         "- PER",
     );
     meant(
+        "Chile's president will stay at home. He was to meet Peru's Tom Ray. Instead, he will send flowers.",
+        "he",
+        "- CHL",
+    );
+    meant(
         "Chile left. The Peruvian ministry said its biggest ships would stay.",
         "its",
         "- PER",

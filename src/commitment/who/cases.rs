@@ -771,6 +771,16 @@ fn who_gives_way_is_bound_alone_and_who_says_no_to_others() {
 }
 
 #[test]
+fn contacts_are_put_off_by_those_who_hold_them() {
+    let refusal = |text, expected| check(text, Kind::Refusal, "put", "put", expected);
+    refusal(
+        "Talks between Peru and Chile have been put off, officials said.",
+        "CHL PER / - / ",
+    );
+    refusal("The talks have been put off, Bolivia said.", "BOL / - / ");
+}
+
+#[test]
 fn whose_remarks_they_are_speaks_in_them() {
     let check = |title: &str, expected| {
         let body = "I met my friend, Chile's Tom Ray. We will help Bolivia.";

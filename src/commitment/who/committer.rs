@@ -74,7 +74,9 @@ pub fn committer<'d>(
     // That talks will resume is told of all who hold them, whatever it is called.
     let happens = kind == Kind::Promise && HAPPENING.contains(&sentence.lemma(candidate.act));
     let held = told_of.filter(|&at| happens && is_event(sentence, at));
-    let event = event.or(held);
+    // So is that they were put off, where they name who holds them.
+    let put_off = told_of.filter(|&at| kind == Kind::Refusal && is_put_off(candidate, at));
+    let event = event.or(held).or(put_off);
     let (mut found, mut ground) = match event {
         Some(event) => (taking_part(candidate, event), Ground::Contact),
         None => alone(candidate, kind, chain),
@@ -103,6 +105,14 @@ pub fn committer<'d>(
         found.add_all(partners(candidate).named);
     }
     (found, ground)
+}
+
+/// Whether something was done to a contact between several: "talks between Peru and Chile were put off".
+fn is_put_off(candidate: &Candidate, at: usize) -> bool {
+    let sentence = candidate.sentence;
+    sentence.is_relation(at, &[Relation::NsubjPass])
+        && is_event(sentence, at)
+        && taking_part(candidate, at).named.len() > 1
 }
 
 /// Whether a noun is spoken of without saying whose it is ("plans for a raid are old news"): it binds nobody
