@@ -2,6 +2,7 @@
 
 use crate::commitment::grammar::{contrasts, goes_on_to_say};
 use crate::commitment::propose::Proposal;
+use crate::commitment::subject::RELATIVES;
 use crate::news::{Section, Sentence};
 use crate::text::{Relation, Span, Upos};
 
@@ -13,9 +14,6 @@ const BESIDE: &[Relation] = &[
     Relation::Discourse,
     Relation::Vocative,
 ];
-
-/// Pronouns for what a clause describes.
-const RELATIVE: &[&str] = &["that", "which", "who"];
 
 /// The words of a proposal as bytes of its section; never empty. Cost: the size of two subtrees.
 pub fn evidence(proposal: &Proposal) -> Option<Span> {
@@ -172,7 +170,7 @@ fn goes_further(sentence: &Sentence, clause: usize) -> bool {
         return false;
     }
     let subject = sentence.child_in(clause, &[Relation::Nsubj, Relation::NsubjPass]);
-    let is_other = subject.is_some_and(|at| !RELATIVE.contains(&sentence.word(at)));
+    let is_other = subject.is_some_and(|at| !RELATIVES.contains(&sentence.word(at)));
     let opening = sentence.node(clause).map_or(clause, |node| node.first);
     let is_apart = [Some(opening), opening.checked_sub(1)]
         .into_iter()

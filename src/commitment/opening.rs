@@ -196,7 +196,7 @@ fn phrase(sentence: &Sentence, at: usize) -> Option<Opening> {
         .iter()
         .find(|(words, _)| sentence.has_words(at, words))?;
     let inner = at + words.len();
-    let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
+    let before = sentence.word_before(at);
     let after = sentence.word(inner);
     // "As if", "even if" and "what if" name no condition, "at once" and "once again" no event.
     let is_other = match words {

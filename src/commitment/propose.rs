@@ -180,9 +180,7 @@ fn is_asked(sentence: &Sentence, act: usize) -> bool {
 fn is_basis(sentence: &Sentence, at: usize) -> bool {
     let mut cases = sentence.children_in(at, &[Relation::Case]);
     cases.any(|case| {
-        let before = case
-            .checked_sub(1)
-            .map_or("", |before| sentence.word(before));
+        let before = sentence.word_before(case);
         sentence.word(case) == "on" && before == "based"
     })
 }

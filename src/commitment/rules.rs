@@ -273,7 +273,7 @@ fn fits(rule: &Rule, sentence: &Sentence, at: usize) -> bool {
 
 /// Whether a copula says what something is for: "This is to let the ships in".
 fn is_purpose(sentence: &Sentence, at: usize) -> bool {
-    let subject = at.checked_sub(1).map_or("", |before| sentence.word(before));
+    let subject = sentence.word_before(at);
     let opens = at == 1 || matches!(sentence.word(at.saturating_sub(2)), "\"" | "“" | "," | "``");
     sentence.lemma(at) == "be" && (subject == "this" || (subject == "that" && opens))
 }

@@ -5,7 +5,7 @@ use crate::news::Sentence;
 use crate::text::{Relation, Upos};
 
 /// Words that stand for the noun that their clause describes.
-const RELATIVES: &[&str] = &["who", "which", "that", "whom"];
+pub const RELATIVES: &[&str] = &["who", "which", "that", "whom"];
 
 /// Clauses without a subject of their own share that of the word above.
 const SHARING: &[Relation] = &[

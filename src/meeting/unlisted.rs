@@ -73,7 +73,7 @@ fn told_at(sentence: &Sentence, at: usize) -> Option<Site> {
         return None;
     }
     let (first, last) = (first(sentence, at), last(sentence, at));
-    let before = first.checked_sub(1).map_or("", |at| sentence.word(at));
+    let before = sentence.word_before(first);
     let is_short = first == last && sentence.word(at).len() < BYTES_MIN;
     let led = sentence.preposition(at);
     let leads_to_town = matches!(own.relation, Relation::Obj | Relation::Obl | Relation::Nmod)

@@ -21,7 +21,7 @@ pub fn are_together(sentence: &Sentence, end: usize, start: usize) -> bool {
 
 /// Whether the second goes on with a list that the first is in: "Presidents A of Peru and B of Chile".
 pub fn are_listed(sentence: &Sentence, end: usize, start: usize) -> bool {
-    let joint = start.checked_sub(1).map_or("", |at| sentence.word(at));
+    let joint = sentence.word_before(start);
     start <= end + LISTED_TOKENS && matches!(joint, "and" | "," | "&")
 }
 
@@ -30,7 +30,7 @@ pub fn joins(sentence: &Sentence, at: usize) -> bool {
     let Some(link) = at.checked_sub(1) else {
         return false;
     };
-    let before = link.checked_sub(1).map_or("", |at| sentence.word(at));
+    let before = sentence.word_before(link);
     match sentence.word(link) {
         "by" => matches!(before, "joined" | "accompanied"),
         "with" => matches!(before, "along" | "together"),

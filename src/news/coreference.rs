@@ -4,7 +4,7 @@
 
 use crate::news::factions::is_bare_fighters;
 use crate::news::groups::{PEOPLE, group_at, sides_at};
-use crate::news::history::{History, SIDES};
+use crate::news::history::{History, SIDES, female};
 use crate::news::name::Namer;
 use crate::news::named::Named;
 use crate::news::noun_group::UNIONS;
@@ -154,7 +154,7 @@ impl<'r> SentenceReader<'r, '_> {
     /// "The North", where the item tells of both halves of a country.
     fn half(&mut self, at: usize) -> Option<usize> {
         let sentence = self.sentence();
-        let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
+        let before = sentence.word_before(at);
         let form = sentence.tokens.get(at)?.span.of(self.namer.section.text);
         let goes_on = sentence.is_upos(at + 1, &[Upos::Adj, Upos::Noun, Upos::Propn]);
         if before != "the" || goes_on || !form.starts_with(char::is_uppercase) {
@@ -186,13 +186,13 @@ impl<'r> SentenceReader<'r, '_> {
             let (person, parties) = (teller.person, teller.parties);
             return self.push(at, at, Form::Pronoun, person, parties);
         }
-        let (person, parties) = match self.sentence().word(at) {
-            "he" | "him" | "his" | "himself" => self.history.somebody(false)?,
-            "she" | "her" | "hers" | "herself" => self.history.somebody(true)?,
-            "it" | "its" | "itself" if node.relation != Relation::Expl => {
+        let word = self.sentence().word(at);
+        let (person, parties) = match (female(word), word) {
+            (Some(female), _) => self.history.somebody(female)?,
+            (None, "it" | "its" | "itself") if node.relation != Relation::Expl => {
                 (None, self.history.thing().into_iter().collect())
             }
-            "they" | "them" | "their" | "themselves" => (None, self.history.several()),
+            (None, "they" | "them" | "their" | "themselves") => (None, self.history.several()),
             _ => return None,
         };
         if person.is_none() && parties.is_empty() {

@@ -43,16 +43,14 @@ pub fn is_faction_noun(word: &str) -> bool {
 /// Whether a name that is nobody's known stands right before the noun.
 fn is_named(sentence: &Sentence, noun: usize) -> bool {
     let name = noun.checked_sub(1).filter(|&at| !is_mention(sentence, at));
-    let tag = name.and_then(|at| sentence.tree.nodes().get(at));
-    tag.is_some_and(|node| node.tag.upos == Upos::Propn)
+    name.is_some_and(|at| sentence.is_upos(at, &[Upos::Propn]))
 }
 
 /// Whether "the opposition" is a side of its own: nobody's leader, and no opposition to a plan.
 fn is_side(sentence: &Sentence, noun: usize) -> bool {
-    let before = noun.checked_sub(1).map_or("", |at| sentence.word(at));
+    let before = sentence.word_before(noun);
     let acts = matches!(before, "the" | "armed" | "rebel");
-    let next = sentence.tree.nodes().get(noun + 1);
-    let goes_on = next.is_some_and(|node| matches!(node.tag.upos, Upos::Noun | Upos::Propn));
+    let goes_on = sentence.is_upos(noun + 1, &[Upos::Noun, Upos::Propn]);
     let is_stance = matches!(sentence.word(noun + 1), "against" | "from" | "of" | "to");
     sentence.word(noun) == "opposition" && acts && !goes_on && !is_stance
 }
@@ -67,7 +65,7 @@ fn is_of_party(sentence: &Sentence, world: &World, noun: usize) -> bool {
 
 /// Whether a group is just "the rebels", who may have been named before.
 pub fn is_bare_fighters(sentence: &Sentence, start: usize, head: usize) -> bool {
-    let before = start.checked_sub(1).map_or("", |at| sentence.word(at));
+    let before = sentence.word_before(start);
     let is_bare = start == head && matches!(before, "the" | "these");
     is_bare && (FIGHTERS.contains(&sentence.word(head)) || is_side(sentence, head))
 }

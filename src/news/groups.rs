@@ -194,11 +194,9 @@ pub fn sides_at(sentence: &Sentence, at: usize) -> Option<(usize, Option<usize>)
         Some(noun) => (!named(noun)).then_some((noun, Some(count))),
         // "the two agreed", "both said".
         None => {
-            let nodes = sentence.tree.nodes();
-            let adverb = |at: &usize| nodes.get(*at).map(|node| node.tag.upos) == Some(Upos::Adv);
-            let next = (number + 1..nodes.len()).find(|at| !adverb(at))?;
-            let next = nodes.get(next)?.tag.upos;
-            let alone = matches!(next, Upos::Verb | Upos::Aux)
+            let mut behind = number + 1..sentence.tokens.len();
+            let next = behind.find(|&at| !sentence.is_upos(at, &[Upos::Adv]))?;
+            let alone = sentence.is_upos(next, &[Upos::Verb, Upos::Aux])
                 && !is_mention(sentence, number)
                 && (article == 1 || sentence.word(number) == "both");
             alone.then_some((number, Some(count)))
@@ -253,7 +251,7 @@ pub fn group_at(sentence: &Sentence, world: &World, at: usize) -> Option<(usize,
         () if regional || vague => true,
         // "70 countries", not "the 70 countries", who were named before.
         () if counted && COUNTED.contains(&word) => {
-            let before = at.checked_sub(1).map_or("", |at| sentence.word(at));
+            let before = sentence.word_before(at);
             !matches!(before, "the" | "these" | "those" | "all" | "its" | "their")
         }
         () => false,

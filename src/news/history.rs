@@ -357,9 +357,8 @@ impl<'d> History<'d> {
     }
 }
 
-/// Adds those that are not there yet.
-/// Whether a pronoun for one person is for a woman.
-fn female(pronoun: &str) -> Option<bool> {
+/// Whether a pronoun for one person is for a woman; nothing for any other word.
+pub fn female(pronoun: &str) -> Option<bool> {
     match pronoun {
         "he" | "him" | "his" | "himself" => Some(false),
         "she" | "her" | "hers" | "herself" => Some(true),
@@ -367,6 +366,7 @@ fn female(pronoun: &str) -> Option<bool> {
     }
 }
 
+/// Adds those that are not there yet.
 fn add(known: &mut Vec<ActorId>, more: &[ActorId]) {
     for &actor in more {
         if !known.contains(&actor) {

@@ -258,7 +258,7 @@ fn of_party(namer: &Namer, end: usize) -> Option<(Office, Left)> {
 /// what it is for behind it.
 fn far_role(namer: &Namer, end: usize) -> Option<(Office, Left)> {
     let sentence = namer.sentence;
-    let last = end.checked_sub(1).map_or("", |last| sentence.word(last));
+    let last = sentence.word_before(end);
     // "The minister of trade and Ann Lee" are two.
     if matches!(last, "and" | "&") {
         return None;

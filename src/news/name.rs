@@ -295,7 +295,7 @@ impl<'s> Namer<'s> {
     fn is_personal(&self, from: usize, to: usize) -> bool {
         let last = self.word(to.saturating_sub(1));
         // "General Motors".
-        let before = from.checked_sub(1).map_or("", |before| self.word(before));
+        let before = self.sentence.word_before(from);
         if before == "general" && GENERAL.contains(self.word(from)) {
             return false;
         }

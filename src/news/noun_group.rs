@@ -86,7 +86,7 @@ const GOVERNING: &[&str] = &[
 /// "Of Peru" behind an office that ends before token `at`, "in Lima" behind those who govern.
 pub fn party_after(namer: &Namer, at: usize) -> Option<ActorId> {
     let sentence = namer.sentence;
-    let body = at.checked_sub(1).map_or("", |at| sentence.word(at));
+    let body = sentence.word_before(at);
     match sentence.word(at) {
         "of" => {}
         "in" if GOVERNING.contains(&body) => {}

@@ -55,9 +55,7 @@ impl SentenceReader<'_, '_> {
         let start = if left.party.is_some() { left.start } else { at };
         let sharing = sharing(&self.namer, &self.found, start, end);
         let party = party.or_else(|| sharing.first().copied());
-        let article = start
-            .checked_sub(1)
-            .map_or("", |before| sentence.word(before));
+        let article = sentence.word_before(start);
         let definite = matches!(article, "the" | "this" | "that") || left.owner.is_some();
         let (person, party) = match office.kind {
             OfficeKind::Role => self.role(&office, party, definite, article)?,

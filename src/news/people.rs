@@ -330,8 +330,6 @@ impl<'w> Cast<'w> {
 
 /// Whether who is introduced from a token on is on a visit: "and visiting President Ann Lee".
 fn is_guest(sentence: &Sentence, start: usize) -> bool {
-    let before = start
-        .checked_sub(1)
-        .map_or("", |before| sentence.word(before));
+    let before = sentence.word_before(start);
     before == "visiting" || sentence.word(start) == "visiting"
 }

@@ -90,7 +90,7 @@ impl Sentence {
         }
         let first = self.token_at(mention.span.start);
         let next = self.token_at(mention.span.end);
-        let before = first.checked_sub(1).map_or("", |at| self.word(at));
+        let before = self.word_before(first);
         let dateline = first == 0 && matches!(self.word(next), "-" | "–" | "—" | "--" | "(" | ":");
         let dated = first == 0 && self.word(next) == "," && self.is_date(next + 1);
         let with_state = self.word(next) == "," && self.is_state_of(next + 1, mention);

@@ -253,6 +253,11 @@ impl Sentence {
         self.words.get(at).map_or("", String::as_str)
     }
 
+    /// The word right before `at`, lower case; empty at the beginning.
+    pub fn word_before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
     /// Whether the words from `at` on are these.
     pub fn has_words(&self, at: usize, words: &[impl AsRef<str>]) -> bool {
         self.words

@@ -157,7 +157,7 @@ pub fn faced_by(sentence: &Sentence, name: Span) -> Vec<ActorId> {
 fn counterparts(sentence: &Sentence, name: Span) -> Vec<ActorId> {
     let mentions = sentence.mentions.iter().filter(|mention| {
         let at = sentence.token_at(mention.span.start);
-        let own = at.checked_sub(1).map_or("", |before| sentence.word(before));
+        let own = sentence.word_before(at);
         let next = sentence.word(sentence.token_at(mention.span.end));
         mention.span.start > name.end && matches!(own, "his" | "her") && LIKE.contains(&next)
     });

@@ -196,6 +196,16 @@ impl Tag {
         }
     }
 
+    /// A verb that heads a clause, in the indicative.
+    pub const fn finite(tense: Tense) -> Self {
+        Self {
+            mood: Some(Mood::Ind),
+            tense: Some(tense),
+            verb_form: Some(VerbForm::Fin),
+            ..Self::bare(Upos::Verb)
+        }
+    }
+
     /// Reads the UPOS and FEATS columns of CoNLL-U; features that are not kept are passed over.
     /// `None` when the part of speech is unknown.
     pub fn of_columns(upos: &str, features: &str) -> Option<Self> {

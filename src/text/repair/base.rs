@@ -85,6 +85,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             return;
         };
         let is_infinitive = self.form(verb - 1) == "to";
+        self.rise(verb, noun, Relation::Obj);
         let above = place.head.map(|head| self.is_upos(head, Upos::Verb));
         let relation = match (is_infinitive, above) {
             (true, Some(true)) => Relation::Xcomp,
@@ -93,13 +94,12 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         };
         for (at, word) in self.words.iter_mut().enumerate() {
             if at == verb {
-                (word.head, word.relation) = (place.head, relation);
+                word.relation = relation;
                 word.tag = Tag {
                     verb_form: Some(VerbForm::Inf),
                     ..Tag::bare(Upos::Verb)
                 };
             } else if at == noun {
-                (word.head, word.relation) = (Some(verb), Relation::Obj);
                 if word.tag.upos == Upos::Verb {
                     word.tag = Tag::bare(Upos::Noun);
                 }

@@ -45,17 +45,12 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
     }
 
     fn make_head(&mut self, due: usize, verb: usize) {
-        let Some(place) = self.word(verb).copied() else {
-            return;
-        };
+        self.rise(due, verb, Relation::Xcomp);
         for (at, word) in self.words.iter_mut().enumerate() {
             if at == due {
-                (word.head, word.relation) = (place.head, place.relation);
                 word.tag = Tag::bare(Upos::Adj);
             } else if at == due + 1 {
                 (word.head, word.relation) = (Some(verb), Relation::Mark);
-            } else if at == verb {
-                (word.head, word.relation) = (Some(due), Relation::Xcomp);
             } else if word.head == Some(verb) {
                 let is_subject = SUBJECTS.contains(&word.relation);
                 if is_subject && word.relation == Relation::NsubjOuter {

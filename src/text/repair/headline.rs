@@ -3,7 +3,7 @@
 
 use super::sentence::Sentence;
 use crate::text::relation::Relation;
-use crate::text::tag::{Mood, Tag, Tense, Upos, VerbForm};
+use crate::text::tag::{Tag, Tense, Upos, VerbForm};
 use crate::text::word::Word;
 
 /// Words of one name at most.
@@ -65,17 +65,10 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         if !of_object || !names || !self.is(object, &[Relation::Root]) {
             return;
         }
+        self.rise(verb, object, Relation::Obj);
         for (at, word) in self.words.iter_mut().enumerate() {
             if at == verb {
-                (word.head, word.relation) = (None, Relation::Root);
-                word.tag = Tag {
-                    mood: Some(Mood::Ind),
-                    tense: Some(Tense::Pres),
-                    verb_form: Some(VerbForm::Fin),
-                    ..Tag::bare(Upos::Verb)
-                };
-            } else if at == object {
-                (word.head, word.relation) = (Some(verb), Relation::Obj);
+                word.tag = Tag::finite(Tense::Pres);
             } else if at == first {
                 (word.head, word.relation) = (Some(verb), Relation::Nsubj);
             } else if at < verb && (word.head == Some(object) || word.head == Some(verb)) {

@@ -4,7 +4,7 @@
 
 use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
-use crate::text::tag::{Mood, Number, Tag, Tense, Upos, VerbForm};
+use crate::text::tag::{Number, Tag, Tense, Upos, VerbForm};
 use crate::text::word::Word;
 
 /// Verbs that an infinitive completes and that are nouns, too.
@@ -102,18 +102,12 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let conjunction = self
             .children(noun)
             .find(|&at| at > root && at < noun && self.is(at, &[Relation::Cc]));
-        for (at, word) in self.words.iter_mut().enumerate() {
-            if at == noun {
-                (word.head, word.relation) = (None, Relation::Root);
-            } else if at == root {
-                let relation = if opens {
-                    Relation::Obl
-                } else {
-                    Relation::Nsubj
-                };
-                (word.head, word.relation) = (Some(noun), relation);
-            }
-        }
+        let relation = if opens {
+            Relation::Obl
+        } else {
+            Relation::Nsubj
+        };
+        self.rise(noun, root, relation);
         // "States and the Union plan": joined before the verb.
         if let Some(conjunction) = conjunction.filter(|_| !opens) {
             let last = noun - 1;
@@ -149,12 +143,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let first = self.children(verb).find(is_first);
         for (at, word) in self.words.iter_mut().enumerate() {
             if at == verb {
-                word.tag = Tag {
-                    mood: Some(Mood::Ind),
-                    tense: Some(Tense::Pres),
-                    verb_form: Some(VerbForm::Fin),
-                    ..Tag::bare(Upos::Verb)
-                };
+                word.tag = Tag::finite(Tense::Pres);
             } else if at == infinitive {
                 word.relation = Relation::Xcomp;
             } else if at == subject {

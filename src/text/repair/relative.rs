@@ -4,7 +4,7 @@
 
 use super::sentence::{SUBJECTS, Sentence};
 use crate::text::relation::Relation;
-use crate::text::tag::{Mood, Tag, Tense, Upos, VerbForm};
+use crate::text::tag::{Tag, Tense, Upos, VerbForm};
 
 /// Words that open a describing clause.
 const OPENING: &[&str] = &["who", "which", "whose"];
@@ -89,25 +89,17 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let is_noun = self.is_upos(verb, Upos::Noun);
         let is_described = self.is(verb, &[Relation::Amod]);
         if let Some(word) = self.words.get_mut(verb).filter(|_| is_noun || is_described) {
-            word.tag = Tag {
-                mood: Some(Mood::Ind),
-                tense: Some(tense),
-                verb_form: Some(VerbForm::Fin),
-                ..Tag::bare(Upos::Verb)
-            };
+            word.tag = Tag::finite(tense);
         }
     }
 
     /// "Peru, which backs them, promised weapons": no weapons were promised where the sentence has no other verb.
     fn find_main(&mut self, noun: usize, opening: usize) {
-        let commas = self.forms.clone().enumerate().skip(opening);
-        let comma = commas
-            .filter(|(_, form)| *form == ",")
-            .map(|(at, _)| at)
-            .next();
-        let Some(verb) = comma.map(|comma| comma + 1) else {
+        let mut behind = self.forms.clone().enumerate().skip(opening);
+        let Some((comma, _)) = behind.find(|(_, form)| *form == ",") else {
             return;
         };
+        let verb = comma + 1;
         let is_past = self.is_upos(verb, Upos::Verb) && self.form(verb).ends_with("ed");
         let object = self.head(verb).filter(|&object| object > verb);
         let Some(object) = object.filter(|_| is_past && self.is(verb, &[Relation::Amod])) else {
@@ -117,15 +109,8 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
             return;
         }
         self.make_finite(verb, Tense::Past);
-        for (at, word) in self.words.iter_mut().enumerate() {
-            if at == verb {
-                (word.head, word.relation) = (None, Relation::Root);
-            } else if at == noun {
-                (word.head, word.relation) = (Some(verb), Relation::Nsubj);
-            } else if at == object {
-                (word.head, word.relation) = (Some(verb), Relation::Obj);
-            }
-        }
+        self.rise(verb, noun, Relation::Nsubj);
+        self.hang(object, verb, Relation::Obj);
     }
 
     /// The noun that opens the sentence and the word that begins what describes it.

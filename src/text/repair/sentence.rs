@@ -77,6 +77,19 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         }
     }
 
+    /// Puts a word where the one stood that it hangs on, near or far, and hangs that one on it.
+    pub fn rise(&mut self, at: usize, above: usize, relation: Relation) {
+        let Some(place) = self.word(above).copied() else {
+            return;
+        };
+        if let Some(word) = self.words.get_mut(at) {
+            (word.head, word.relation) = (place.head, place.relation);
+        }
+        if let Some(word) = self.words.get_mut(above) {
+            (word.head, word.relation) = (Some(at), relation);
+        }
+    }
+
     /// What hangs on a word and stands from the comma on is the other's.
     pub fn hand_on(&mut self, from: usize, to: usize, comma: usize) {
         for (at, word) in self.words.iter_mut().enumerate() {

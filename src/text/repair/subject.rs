@@ -256,15 +256,7 @@ impl<'w, W: Iterator<Item = &'w str> + Clone> Sentence<'_, 'w, W> {
         let Some(reported) = self.head(verb).filter(|_| is_beside) else {
             return;
         };
-        let Some(above) = self.word(reported).copied() else {
-            return;
-        };
-        if let Some(word) = self.words.get_mut(verb) {
-            (word.head, word.relation) = (above.head, above.relation);
-        }
-        if let Some(word) = self.words.get_mut(reported) {
-            (word.head, word.relation) = (Some(verb), Relation::Ccomp);
-        }
+        self.rise(verb, reported, Relation::Ccomp);
     }
 
     fn join(&mut self, subject: usize, verb: usize) {
